@@ -1,0 +1,70 @@
+// Package doc is the vocabulary of a portfolio: the kinds of document, their
+// fields, and the value types that the fields are written in.
+//
+// In comes a [source.Tree]; out go the [Site] and one [Document] for each
+// Markdown file, with every header value decoded, typed and positioned. A
+// value of the wrong type is a blocking diagnostic; a near miss of a key is a
+// finding, except next to the keys that decide who may see a document, where
+// it blocks.
+//
+// A kind is a value in the list [Kinds]; the JSON Schema, the text of `new`
+// and the help are made from the same definitions. Documents are not for
+// pages: only what package audience has cleared is.
+package doc
+
+import (
+	"throughline/render/diag"
+	"throughline/render/source"
+)
+
+// Document is one Markdown file. Nobody changes it after Parse; audience.Clear
+// makes copies.
+type Document struct {
+	Kind    *Kind
+	ID      string // lower-case, NFC; of a plain page: its path
+	Path    string // of the source file, relative to the content folder
+	Title   string // from the header, "" if the body or the file name supplies it
+	Name    string // the title made from the file name, the last resort
+	Entries []Entry
+	Extra   []Extra // keys that the vocabulary does not know
+	History []Point // of a KPI: <stem>.csv beside it, in the file's order
+	Body    []byte  // Markdown
+	Offset  int     // of Body in the file
+
+	text *source.Text
+}
+
+// Span returns the place of a range of bytes of the document's file.
+func (d *Document) Span(start, end int) diag.Span { return d.text.Span(start, end) }
+
+// File returns the place that stands for the document's file as a whole.
+func (d *Document) File() diag.Span { return d.text.File() }
+
+// Source returns the file that the document was read from. It holds what
+// editions may not see: only packages before the leak barrier may ask for it.
+func (d *Document) Source() *source.Text { return d.text }
+
+// Entry is one known header key with its values.
+type Entry struct {
+	Field    *Field
+	Values   []Value      // one unless Field.List; never empty
+	Text     *source.Text // where it is written: the document, a _defaults.yaml above it; nil if implied by the path
+	KeyStart int
+	KeyEnd   int
+}
+
+// Value is one decoded value.
+type Value struct {
+	Start, End int // bytes of Entry.Text; both 0 if implied
+	Data       any // what Field.Type says; see [Type]
+}
+
+// Extra is a header key that the vocabulary does not know, as written.
+type Extra struct {
+	Key   string // canonical spelling
+	Value any    // string, []any or map[string]any
+}
+
+// Record is the value of a field of type [TypeRecord]: its own entries, in the
+// order of Field.Fields.
+type Record struct{ Entries []Entry }

@@ -1,0 +1,140 @@
+// Package markdown turns body text into HTML with holes. goldmark and chroma
+// live here and nowhere else.
+//
+// In comes the cleared body of one document; out goes a [Body]: HTML that is
+// finished but for its holes (links, images, embeds, inline values, views),
+// the headings with GitHub's slugs, and the problems found on the way. What
+// stands in the holes depends on the other documents, so it is filled in by
+// [Body.HTML] once the portfolio is linked. A Body depends on nothing but the
+// bytes and the options it was parsed with, and nobody changes it: it may be
+// remembered by their hash.
+//
+// It always holds that the HTML contains no script, no handler, no style and no
+// dangerous URL, and that every element which is opened is closed.
+package markdown
+
+import (
+	"html/template"
+	"regexp"
+
+	"throughline/render/diag"
+	"throughline/render/source"
+)
+
+// Options are the settings that change how every body is read.
+type Options struct {
+	Patterns []Pattern // words of the text that become links, from site.yaml
+}
+
+// Pattern turns the matches of an expression in prose into links.
+type Pattern struct {
+	Match *regexp.Regexp
+	URL   string // with $1 … for the groups
+}
+
+// Body is the Markdown of one document, rendered but for its holes.
+type Body struct {
+	Title    string    // plain text of the first-level heading that opens the body, "" without one
+	Headings []Heading // in order, with the opening one
+	Links    []Link    // in order: everything that points somewhere
+	Values   []Value   // inline values {{ id.field }}, in order
+	Views    []View    // view blocks, in order
+	Anchors  []string  // ids of raw HTML anchors (<a id>, <a name>), not of headings
+	Summary  string    // plain text of the first paragraph, at most 300 characters, cut at a word
+	Words    int       // words of prose, without code
+	chunks   []chunk
+}
+
+// Heading is one heading of a body.
+type Heading struct {
+	Level int    // 1 to 6
+	ID    string // GitHub's slug, unique in the body
+	Text  string // plain text
+	Start int    // offset in the file
+}
+
+// Form says how a link was written.
+type Form uint8
+
+// Forms of links.
+const (
+	Inline Form = iota // [text](target), [text][ref] or raw HTML
+	Image              // ![alt](target) or raw HTML
+	Wiki               // [[target#fragment|label]]
+	Embed              // ![[target#fragment|label]]
+	Auto               // a bare or bracketed URL, or a site.yaml pattern
+)
+
+// Link is one thing that points somewhere.
+type Link struct {
+	Form     Form
+	Target   string // decoded, without fragment and query; "" for the document itself
+	Query    string // of a URL, with its ?
+	Fragment string // decoded, without #
+	External bool   // Target is an http, https or mailto URL, whole, as it may stand in href
+	Label    string // plain text the reader sees; of a wiki link or embed "" if none was written
+	Sentence string // the sentence it stands in, plain text, at most 240 characters; "" if External
+	Start    int    // offset in the file of the target as written
+	End      int
+}
+
+// Value is an inline value {{ id.field }}.
+type Value struct {
+	ID, Field  string
+	Start, End int
+}
+
+// View is a view block: YAML that asks for a live view.
+type View struct {
+	Start, End int // offsets in the file of the YAML between the fences
+}
+
+// Target says what becomes of one [Link].
+type Target struct {
+	Href     string        // "" leaves the words without a link
+	Text     string        // replaces the words of a wiki link with no label
+	Title    string        // tool tip, "" for none
+	Missing  bool          // leads nowhere: mark the words
+	Embedded template.HTML // of an Embed: the content to put here
+	Width    int           // of an image, in pixels, 0 if unknown
+	Height   int
+}
+
+// Figure says what stands in the place of an inline value.
+type Figure struct {
+	Text    string // "" leaves the author's words, marked as missing
+	Title   string // tool tip: what the figure is and of when
+	Missing bool
+}
+
+// Panel says what stands in the place of a view block.
+type Panel struct {
+	Title string        // what the view is, for the caption of the placeholder
+	HTML  template.HTML // "" shows the block's source as a titled figure
+}
+
+// Filler says what stands in the holes. Each function is called with the index
+// into the list of the Body; a nil function leaves its holes to the author's words.
+type Filler struct {
+	Link  func(i int) Target
+	Value func(i int) Figure
+	View  func(i int) Panel
+
+	Prefix    string // put before every id that the body makes, so that embeds do not collide
+	Section   string // only the section below this heading id, "" for all
+	DropTitle bool   // leave out the first-level heading that opens the body
+}
+
+// Parse reads the Markdown body that starts at the offset of the text. The
+// body has the bytes of the text from there on, with what the edition may not
+// see overwritten by spaces; places in diagnostics are places in the text.
+func Parse(text *source.Text, body []byte, offset int, o Options) (*Body, diag.List) {
+	panic("not written yet")
+}
+
+// HTML returns the body with its holes filled.
+func (b *Body) HTML(f Filler) template.HTML {
+	panic("not written yet")
+}
+
+type chunk struct{}
