@@ -16,9 +16,6 @@ package markdown
 import (
 	"html/template"
 	"regexp"
-
-	"throughline/render/diag"
-	"throughline/render/source"
 )
 
 // Options are the settings that change how every body is read.
@@ -42,7 +39,14 @@ type Body struct {
 	Anchors  []string  // ids of raw HTML anchors (<a id>, <a name>), not of headings
 	Summary  string    // plain text of the first paragraph, at most 300 characters, cut at a word
 	Words    int       // words of prose, without code
-	chunks   []chunk
+
+	html     string   // the finished HTML, less the holes
+	holes    []hole   // in order
+	details  []detail // what holes need beyond their index; the first is empty
+	sections []span   // of each heading, down to the next one that ends it
+	opening  span     // the heading that is the Title, empty without one
+	notes    []span   // the list item of each footnote, by number
+	anchors  []string // of the anchor holes, "" where a heading has the id
 }
 
 // Heading is one heading of a body.
@@ -70,7 +74,7 @@ type Link struct {
 	Form     Form
 	Target   string // decoded, without fragment and query; "" for the document itself
 	Query    string // of a URL, with its ?
-	Fragment string // decoded, without #
+	Fragment string // decoded, without #; of a wiki link the slug of the heading it names
 	External bool   // Target is an http, https or mailto URL, whole, as it may stand in href
 	Label    string // plain text the reader sees; of a wiki link or embed "" if none was written
 	Sentence string // the sentence it stands in, plain text, at most 240 characters; "" if External
@@ -124,17 +128,3 @@ type Filler struct {
 	Section   string // only the section below this heading id, "" for all
 	DropTitle bool   // leave out the first-level heading that opens the body
 }
-
-// Parse reads the Markdown body that starts at the offset of the text. The
-// body has the bytes of the text from there on, with what the edition may not
-// see overwritten by spaces; places in diagnostics are places in the text.
-func Parse(text *source.Text, body []byte, offset int, o Options) (*Body, diag.List) {
-	panic("not written yet")
-}
-
-// HTML returns the body with its holes filled.
-func (b *Body) HTML(f Filler) template.HTML {
-	panic("not written yet")
-}
-
-type chunk struct{}

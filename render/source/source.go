@@ -14,6 +14,7 @@ package source
 import (
 	"bytes"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,6 +48,9 @@ type Asset struct {
 // Read returns the bytes of the asset as they are now.
 func (a *Asset) Read() ([]byte, error) { return fs.ReadFile(a.fsys, a.Path) }
 
+// Open opens the asset for reading. The caller closes it.
+func (a *Asset) Open() (fs.File, error) { return a.fsys.Open(a.Path) }
+
 // Text returns the text at the path, or nil.
 func (t *Tree) Text(path string) *Text {
 	i, ok := slices.BinarySearchFunc(t.Texts, path, func(x *Text, p string) int { return strings.Compare(x.Path, p) })
@@ -73,6 +77,13 @@ func (t *Text) Span(start, end int) diag.Span {
 		Width: utf8.RuneCount(t.Data[start:min(end, stop)]),
 		Text:  string(t.Data[line:stop]),
 	}
+}
+
+// Markdown reports whether the text is a document rather than a sheet or
+// settings.
+func (t *Text) Markdown() bool {
+	ext := strings.ToLower(path.Ext(t.Path))
+	return ext == ".md" || ext == ".markdown"
 }
 
 // File returns the place that stands for the file as a whole.

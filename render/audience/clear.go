@@ -1,0 +1,148 @@
+package audience
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline/render/diag"
+	"throughline/render/doc"
+)
+
+// Cleared is what one edition may show. Only [Clear] makes one that is not empty.
+type Cleared struct {
+	docs    []*doc.Document
+	edition string
+	today   doc.Date
+}
+
+// Documents returns the documents of the edition, in the order they were
+// given. The slice is the caller's; the documents are not to be changed.
+func (c Cleared) Documents() []*doc.Document { return slices.Clone(c.docs) }
+
+// Edition returns the name of the edition.
+func (c Cleared) Edition() string { return c.edition }
+
+// Today returns the day that the edition speaks of.
+func (c Cleared) Today() doc.Date { return c.today }
+
+// Clear decides which documents the edition may see, and what of them. A
+// document that loses nothing is handed on as it is; of the others, copies are.
+//
+// A document is for the audiences that it names, and for the site's default
+// audience if it names none; a stakeholder is for the author alone unless it
+// names one itself. It is visible to an edition that sees any of them. Drafts,
+// and documents before their publishDate or after their expiryDate, are in no
+// edition, unless the policy shows drafts.
+//
+// The problems are those of the documents, withheld ones too.
+func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, diag.List) {
+	if p.today.IsZero() {
+		panic("internal error: a policy that NewPolicy did not make")
+	}
+	c := Cleared{edition: p.edition, today: p.today}
+	w := Withheld{edition: p.edition, site: site}
+	problems := checkRestricted(site, docs)
+	r := restrictions(site, p)
+	for _, d := range docs {
+		visible := p.shows(d, &problems)
+		body, hidden, more := clearBody(d, p)
+		problems = append(problems, more...)
+		if !visible {
+			w.docs = append(w.docs, d)
+			continue
+		}
+		c.docs = append(c.docs, r.clear(d, body, p, &w))
+		for _, h := range hidden {
+			w.blocks = append(w.blocks, block{d, h})
+		}
+	}
+	return c, w, problems
+}
+
+// shows reports whether the edition shows the document at all.
+func (p Policy) shows(d *doc.Document, problems *diag.List) bool {
+	seen := false
+	for _, a := range p.audiences(d, problems) {
+		seen = seen || p.admits(a)
+	}
+	return seen && (p.drafts || p.published(d))
+}
+
+// audiences returns who the document is for.
+func (p Policy) audiences(d *doc.Document, problems *diag.List) []string {
+	e := entry(d.Entries, "audience")
+	if e == nil || d.Kind.Name == "stakeholder" && !aboutStakeholders(d, e) {
+		if d.Kind.Name == "stakeholder" {
+			return []string{Author}
+		}
+		return []string{p.fallback}
+	}
+	var names []string
+	for _, v := range e.Values {
+		raw, _ := v.Data.(string)
+		switch n := fold(raw); {
+		case n == "":
+			problems.Block(span(d, e, v), "the audience has no name", "write "+strconv.Quote("audience: "+p.example()))
+		case !p.knows(n):
+			message, hint := p.unknown(raw)
+			problems.Block(span(d, e, v), message, hint)
+		default:
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// aboutStakeholders reports whether the entry was written for stakeholders: in
+// the document, or in the defaults of a folder of stakeholders. Defaults from
+// further up were written with other documents in mind.
+func aboutStakeholders(d *doc.Document, e *doc.Entry) bool {
+	if e.Text == nil || e.Text == d.Source() {
+		return e.Text != nil
+	}
+	for folder := range strings.SplitSeq(path.Dir(e.Text.Path), "/") {
+		if slices.ContainsFunc(d.Kind.Folders, func(f string) bool { return strings.EqualFold(f, folder) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// published reports whether the document is out on the policy's day. On the day
+// of its expiry it still is.
+func (p Policy) published(d *doc.Document) bool {
+	if e := entry(d.Entries, "draft"); e != nil && e.Values[0].Data != false {
+		return false
+	}
+	if e := entry(d.Entries, "publish_date"); e != nil {
+		if day, ok := e.Values[0].Data.(doc.Date); !ok || p.today.Before(day) {
+			return false
+		}
+	}
+	if e := entry(d.Entries, "expiry_date"); e != nil {
+		if day, ok := e.Values[0].Data.(doc.Date); !ok || day.Before(p.today) {
+			return false
+		}
+	}
+	return true
+}
+
+// entry returns the entry of the field, or nil.
+func entry(entries []doc.Entry, field string) *doc.Entry {
+	for i := range entries {
+		if entries[i].Field.Name == field {
+			return &entries[i]
+		}
+	}
+	return nil
+}
+
+// span returns the place of a value; of one that the path implies, the file.
+func span(d *doc.Document, e *doc.Entry, v doc.Value) diag.Span {
+	if e.Text == nil {
+		return d.File()
+	}
+	return e.Text.Span(v.Start, v.End)
+}

@@ -1,0 +1,119 @@
+package audience
+
+import (
+	"path"
+	"strings"
+
+	"throughline/render/doc"
+)
+
+// Withheld is what an edition may not see. It is for two purposes: to tell the
+// author that a reference leads to something withheld, and to search the
+// finished bytes for it. It hands out nothing of what it holds.
+type Withheld struct {
+	edition string
+	site    doc.Site
+	docs    []*doc.Document
+	blocks  []block
+	values  []value
+	names   map[string]bool // what references may call the documents, as slugs
+}
+
+// value is the text of one restricted value.
+type value struct {
+	words []byte
+	from  string
+}
+
+// block is the text of one withheld audience block.
+type block struct {
+	d *doc.Document
+	extent
+}
+
+// Empty reports whether the edition may see everything.
+func (w Withheld) Empty() bool {
+	return len(w.docs)+len(w.blocks)+len(w.values) == 0
+}
+
+// Names reports whether the text of a reference names a withheld document: by
+// its id (with or without its kind), its title, an alias, or its path from the
+// content folder. It is for references that lead to nothing visible; one name
+// may belong to a visible document as well.
+func (w Withheld) Names(text string) bool {
+	target, _, _ := strings.Cut(text, "#")
+	return w.names[nameKey(text)] || w.names[nameKey(target)]
+}
+
+// nameKey makes the ways to write one name equal.
+func nameKey(text string) string {
+	text = strings.TrimLeft(strings.TrimSpace(text), "./")
+	if ext := path.Ext(text); strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown") {
+		text = strings.TrimSuffix(text, ext)
+	}
+	return doc.SlugPath(text)
+}
+
+// namesOf returns what references may call the documents.
+func namesOf(docs []*doc.Document) map[string]bool {
+	names := map[string]bool{}
+	add := func(s string) {
+		if key := nameKey(s); key != "" {
+			names[key] = true
+		}
+	}
+	for _, d := range docs {
+		add(d.ID)
+		add(d.Kind.Name + "/" + d.ID)
+		add(d.Kind.Plural + "/" + d.ID)
+		add(d.Path)
+		for _, t := range titles(d) {
+			add(t)
+		}
+		if e := entry(d.Entries, "aliases"); e != nil {
+			for _, v := range e.Values {
+				if s, ok := v.Data.(string); ok {
+					add(s)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// titles returns the title of the document as its header, its first heading or
+// its file name has it. The last counts only where there is no other.
+func titles(d *doc.Document) []string {
+	var found []string
+	if d.Title != "" {
+		found = append(found, d.Title)
+	}
+	for line := range strings.Lines(string(d.Body)) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		if t, ok := strings.CutPrefix(line, "# "); ok {
+			found = append(found, strings.TrimSpace(strings.TrimRight(t, "#")))
+		}
+		break
+	}
+	if len(found) == 0 && d.Name != "" {
+		found = append(found, d.Name)
+	}
+	return found
+}
+
+// withhold notes an entry that the edition may not see.
+func (w *Withheld) withhold(e doc.Entry) {
+	from := "site.yaml"
+	if e.Text != nil {
+		from = e.Text.Name
+	}
+	eachValue([]doc.Entry{e}, func(s []byte) { w.values = append(w.values, value{s, from}) })
+}
+
+// withholdPlain does the same for a value that the vocabulary does not know.
+func (w *Withheld) withholdPlain(v any, from string) {
+	eachPlain(v, func(s string) { w.values = append(w.values, value{[]byte(s), from}) })
+}

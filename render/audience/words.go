@@ -1,0 +1,141 @@
+package audience
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// The audit compares texts as runs of words: letters and digits, lower-case,
+// with everything between them forgotten. So a title is found whether it stands
+// in a heading, a file name, an anchor or a line of JSON.
+
+// runLength is how many words in a row betray a text.
+const runLength = 8
+
+// paragraph ends a run of words: what stands before it and after it are not one
+// text. It cannot occur in a source.
+const paragraph = 0
+
+// seeds of the hashes. Words, runs and figures never collide by construction of
+// the input, only by chance, one in 2^64.
+const (
+	hashStart  = 14695981039346656037
+	hashPrime  = 1099511628211
+	runPrime   = 0x9E3779B97F4A7C15
+	figureSeed = 0xD6E8FEB86659FD93
+)
+
+// word is one word of a text.
+type word struct {
+	hash    uint64
+	letters int
+	digits  int
+	first   bool // of a paragraph
+}
+
+// telling reports whether the word can say something: not a number, not a
+// period such as q3, not a particle. A character of a script without spaces
+// counts as three letters.
+func (w word) telling() bool { return w.letters >= 3 }
+
+// eachWord calls f for each word of the text, until it returns false. In scripts that are written
+// without spaces each character is a word. Soft hyphens and other invisible
+// characters are as if they were not there.
+func eachWord(text []byte, f func(word) bool) {
+	w, more := word{hash: hashStart, first: true}, true
+	done := func() {
+		if more && w.letters+w.digits > 0 {
+			more = f(w)
+			w = word{hash: hashStart}
+		}
+	}
+	for i := 0; i < len(text) && more; {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch {
+			case 'a' <= c && c <= 'z':
+				w.letters++
+			case 'A' <= c && c <= 'Z':
+				c |= 0x20
+				w.letters++
+			case '0' <= c && c <= '9':
+				w.digits++
+			case c == paragraph:
+				done()
+				w.first = true
+				continue
+			default:
+				done()
+				continue
+			}
+			w.hash = (w.hash ^ uint64(c)) * hashPrime
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		i += size
+		switch {
+		case invisible(r):
+			continue
+		case unspaced(r):
+			done()
+			w.letters = 3
+			w.hash = (w.hash ^ uint64(r)) * hashPrime
+			done()
+			continue
+		case unicode.IsLetter(r), unicode.IsMark(r):
+			w.letters++
+		case unicode.IsDigit(r):
+			w.digits++
+		default:
+			done()
+			continue
+		}
+		w.hash = (w.hash ^ uint64(unicode.ToLower(r))) * hashPrime
+	}
+	done()
+}
+
+// unspaced reports whether the character belongs to a script that does not put
+// spaces between words.
+func unspaced(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// runs follows the words of a text and knows the runs that end at the last one.
+type runs struct {
+	ring    [runLength]uint64
+	telling [runLength]bool
+	n       int // words of the paragraph so far
+}
+
+func (r *runs) add(w word) {
+	if w.first {
+		r.n = 0
+	}
+	r.ring[r.n%runLength] = w.hash
+	r.telling[r.n%runLength] = w.telling()
+	r.n++
+}
+
+// tellingWords returns how many of the last words are telling.
+func (r *runs) tellingWords() int {
+	n := 0
+	for _, t := range r.telling[:min(r.n, runLength)] {
+		if t {
+			n++
+		}
+	}
+	return n
+}
+
+// each calls f with the length and the hash of every run that ends at the last
+// word, the shortest first.
+func (r *runs) each(f func(length int, hash uint64)) {
+	h := uint64(hashStart)
+	for k := 1; k <= min(r.n, runLength); k++ {
+		h = (h + r.ring[(r.n-k)%runLength]) * runPrime
+		h ^= h >> 29
+		f(k, h)
+	}
+}

@@ -1,0 +1,151 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"throughline/render/audience"
+	"throughline/render/check"
+	"throughline/render/doc"
+	"throughline/render/markdown"
+	"throughline/render/output"
+	"throughline/render/page"
+	"throughline/render/portfolio"
+	"throughline/render/source"
+	"throughline/render/theme"
+	"throughline/templates"
+)
+
+// Each stage and the whole, on portfolios of 100, 1,000 and 10,000 documents of
+// about 5 kB. Compare within one run:
+//
+//	go test ./render -run '^$' -bench . -benchtime 3x
+//
+// BenchmarkBuild is the stages together, rendering all pages and writing them
+// into an empty folder; BenchmarkRebuild writes over the same site.
+var benchSizes = []int{100, 1000, 10000}
+
+// staged holds what each stage hands on.
+type staged struct {
+	in       Input
+	dir      string
+	tree     *source.Tree
+	settings doc.Settings
+	docs     []*doc.Document
+	cleared  audience.Cleared
+	bodies   []*markdown.Body
+	withheld audience.Withheld
+	graph    *portfolio.Graph
+	look     *theme.Theme
+	out      *output.Tree
+}
+
+// onDisk writes the corpus to a folder, as users have it.
+func onDisk(b *testing.B, n int) string {
+	b.Helper()
+	dir := filepath.Join(b.TempDir(), "content")
+	if err := os.CopyFS(dir, corpus(n)); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// perSize runs the benchmark at each size and reports documents a second.
+func perSize(b *testing.B, f func(b *testing.B, dir string)) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			if testing.Short() && n > 1000 {
+				b.Skip("short")
+			}
+			dir := onDisk(b, n)
+			b.ReportAllocs()
+			f(b, dir)
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(n), "µs/doc")
+		})
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	perSize(b, func(b *testing.B, dir string) {
+		out := b.TempDir()
+		i := 0
+		for b.Loop() {
+			i++
+			if _, err := Write(b.Context(), build(b, os.DirFS(dir)), filepath.Join(out, fmt.Sprint(i)), WriteOptions{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkRebuild(b *testing.B) {
+	perSize(b, func(b *testing.B, dir string) {
+		out := filepath.Join(b.TempDir(), "public")
+		for b.Loop() {
+			if _, err := Write(b.Context(), build(b, os.DirFS(dir)), out, WriteOptions{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// stages runs every stage once and returns what each handed on.
+func stages(b *testing.B, dir string) staged {
+	b.Helper()
+	s := staged{dir: dir, in: Input{Content: os.DirFS(dir), Name: "content", Now: doc.Date{Year: 2026, Month: 10, Day: 15}}}
+	var err error
+	if s.tree, _, err = source.Read(s.in.Content, "content"); err != nil {
+		b.Fatal(err)
+	}
+	s.settings, _ = doc.ParseSettings(s.tree)
+	s.settings.Site = s.in.override(s.settings.Site)
+	s.docs, _ = parseDocuments(b.Context(), s.in, s.tree, s.settings)
+	policy, _ := audience.NewPolicy(s.settings.Site, "", s.settings.Site.AsOf, false)
+	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings.Site, policy)
+	s.bodies, _ = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site)
+	s.graph = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
+	if s.look, _, err = theme.Load(templates.FS, nil, page.Models()); err != nil {
+		b.Fatal(err)
+	}
+	s.out, _ = output.New(files(page.Plan(s.graph), s.graph, s.look))
+	return s
+}
+
+func BenchmarkStages(b *testing.B) {
+	list := []struct {
+		name string
+		run  func(b *testing.B, s staged)
+	}{
+		{"read", func(b *testing.B, s staged) {
+			if _, _, err := source.Read(s.in.Content, "content"); err != nil {
+				b.Fatal(err)
+			}
+		}},
+		{"headers", func(b *testing.B, s staged) { parseDocuments(context.Background(), s.in, s.tree, s.settings) }},
+		{"markdown", func(b *testing.B, s staged) {
+			parseBodies(context.Background(), s.in, s.cleared, s.settings.Site)
+		}},
+		{"link", func(b *testing.B, s staged) { portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site) }},
+		{"check", func(b *testing.B, s staged) { check.Run(s.graph, s.withheld) }},
+		{"render", func(b *testing.B, s staged) {
+			each(context.Background(), nil, "", len(s.out.Paths()), func(i int) {
+				if _, err := s.out.Render(s.out.Paths()[i]); err != nil {
+					b.Error(err)
+				}
+			})
+		}},
+	}
+	for _, stage := range list {
+		b.Run(stage.name, func(b *testing.B) {
+			perSize(b, func(b *testing.B, dir string) {
+				s := stages(b, dir)
+				for b.Loop() {
+					stage.run(b, s)
+				}
+			})
+		})
+	}
+}

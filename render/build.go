@@ -1,0 +1,99 @@
+// Package render is the pipeline: content in, a finished site out.
+//
+// [Build] reads as the picture of the house. Data flows one way, each room
+// hands an immutable value to the next, and the site it returns is itself a
+// value, [output.Tree], whose pages are rendered when somebody asks for them:
+// [Write] asks for all, the preview for the one that a browser shows.
+//
+// Here, and in preview, pdf and cli, goroutines are started; the rooms below
+// are functions on values. Only cli may import render.
+package render
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"throughline/render/audience"
+	"throughline/render/check"
+	"throughline/render/diag"
+	"throughline/render/doc"
+	"throughline/render/output"
+	"throughline/render/page"
+	"throughline/render/portfolio"
+	"throughline/render/source"
+	"throughline/render/theme"
+	"throughline/templates"
+)
+
+// Input is everything that a site depends on. Same input, same bytes.
+type Input struct {
+	Content   fs.FS    // the portfolio
+	Name      string   // the content folder as the user names it, for messages
+	Templates fs.FS    // files that lie over the built-in templates, or nil
+	Edition   string   // the audience to build for; "" is the one that site.yaml publishes
+	AsOf      doc.Date // the day to speak of; zero leaves it to site.yaml, then to Now
+	Now       doc.Date // the day that it is
+	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
+	Drafts    bool     // show drafts, and what is not yet or no longer published
+
+	// Progress hears how far a stage is, from several goroutines; nil for silence.
+	Progress func(stage string, done, total int)
+}
+
+// Result is what came of a build.
+type Result struct {
+	Tree      *output.Tree // the site; nil if a problem blocks it
+	Problems  diag.List    // sorted
+	Edition   string       // the edition that was built
+	Documents int          // in the edition
+	Audit     audience.Audit
+}
+
+// ErrBlocked says that problems of the content forbid writing the site.
+var ErrBlocked = errors.New("the content has problems that block the build")
+
+// Build makes the site of one edition. The error is the tool's failure; the
+// author's mistakes are in Result.Problems.
+func Build(ctx context.Context, in Input) (Result, error) {
+	var res Result
+	tree, problems, err := source.Read(in.Content, in.Name)
+	if err != nil {
+		return res, err
+	}
+	res.Problems = problems
+
+	settings, problems := doc.ParseSettings(tree)
+	res.add(problems)
+	site := in.override(settings.Site)
+
+	docs, problems := parseDocuments(ctx, in, tree, settings)
+	res.add(problems)
+	res.add(doc.Unique(docs))
+
+	policy, problems := audience.NewPolicy(site, in.Edition, site.AsOf, in.Drafts)
+	res.add(problems)
+	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
+		return res.finish(site), ctx.Err()
+	}
+	cleared, withheld, problems := audience.Clear(docs, site, policy)
+	res.add(problems)
+
+	bodies, problems := parseBodies(ctx, in, cleared, site)
+	res.add(problems)
+
+	graph := portfolio.Link(cleared, bodies, tree, site)
+	res.add(check.Run(graph, withheld))
+
+	look, problems, err := theme.Load(templates.FS, in.Templates, page.Models())
+	if err != nil {
+		return res, err
+	}
+	res.add(problems)
+
+	res.Tree, problems = output.New(files(page.Plan(graph), graph, look))
+	res.add(problems)
+	res.Edition, res.Documents = policy.Edition(), len(bodies)
+	res.Audit = withheld.NewAudit(cleared)
+	return res.finish(site), ctx.Err()
+}

@@ -1,0 +1,140 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/render/diag"
+	"throughline/render/portfolio"
+)
+
+// Rejected: one check for all references. Authors want a broken plan (bad-ref)
+// to fail a strict build and a broken sentence (bad-link) only to be named.
+
+var badRef = Check{
+	Name:     "bad-ref",
+	Doc:      "a reference in a header, or an inline value, that leads to nothing",
+	Severity: diag.Error,
+	run: func(p *pass) {
+		for _, b := range p.graph.Broken {
+			header := b.Field != nil && b.Fault == portfolio.NoTarget
+			value := b.Field == nil && (b.Fault == portfolio.NoTarget && b.Value || b.Fault == portfolio.NoField)
+			if !header && !value || p.withheld.Names(b.Text) {
+				continue
+			}
+			if b.Fault == portfolio.NoField {
+				p.report(b.Node, b.At, fmt.Sprintf("%s %q has no field %q", b.Target.Kind.Name, b.Target.ID, b.Text), p.near.field(b.Target.Kind, b.Text))
+				continue
+			}
+			p.report(b.Node, b.At, fmt.Sprintf("%s %q does not exist", among(b.Kinds), b.Text), p.near.node(b.Text, b.Kinds))
+		}
+	},
+}
+
+var badLink = Check{
+	Name:     "bad-link",
+	Doc:      "a link in a body to a document, file or heading that does not exist",
+	Severity: diag.Warn,
+	run: func(p *pass) {
+		for _, b := range p.graph.Broken {
+			if b.Field != nil || b.Value || p.withheld.Names(b.Text) {
+				continue
+			}
+			switch b.Fault {
+			case portfolio.NoTarget:
+				p.report(b.Node, b.At, fmt.Sprintf("no document or file is called %q", b.Text), p.near.node(b.Text, nil))
+			case portfolio.NoFile:
+				p.report(b.Node, b.At, fmt.Sprintf("no document, file or folder is at %q", b.Text), p.near.path(b.Node, b.Text))
+			case portfolio.NoAnchor:
+				p.report(b.Node, b.At, fmt.Sprintf("%s has no heading or anchor %q", b.Target.Path(), b.Text), p.near.heading(b.Target, b.Text))
+			case portfolio.Refused:
+				p.report(b.Node, b.At, fmt.Sprintf("the file %q is not published: %s", b.Text, b.Reason), "export it as a picture or PDF, or link to where it is hosted")
+			}
+		}
+	},
+}
+
+var ambiguous = Check{
+	Name:     "ambiguous",
+	Doc:      "a reference that fits more than one document",
+	Severity: diag.Error,
+	run: func(p *pass) {
+		for _, b := range p.graph.Broken {
+			if b.Fault != portfolio.Ambiguous {
+				continue
+			}
+			var names, places []string
+			for _, n := range b.Among {
+				names = append(names, fmt.Sprintf("%q", n.Kind.Plural+"/"+n.ID))
+				places = append(places, n.Path())
+			}
+			p.report(b.Node, b.At, fmt.Sprintf("%q fits %d documents: %s", b.Text, len(names), strings.Join(places, ", ")), "write "+list(names, "or"))
+		}
+	},
+}
+
+var audienceLink = Check{
+	Name:     "audience-link",
+	Doc:      "a reference to a document that this edition may not see; its words stay, its target goes",
+	Severity: diag.Warn,
+	run: func(p *pass) {
+		seen := map[diag.Span]bool{}
+		for _, b := range p.graph.Broken {
+			missing := b.Fault == portfolio.NoTarget || b.Fault == portfolio.NoFile
+			if !missing || seen[b.At] || !p.withheld.Names(b.Text) {
+				continue
+			}
+			seen[b.At] = true
+			p.report(b.Node, b.At, fmt.Sprintf("%q is not for every reader of this document (edition %q)", b.Text, p.graph.Edition), "readers of this edition see the words without a link; give both the same audience, or take the reference out")
+		}
+	},
+}
+
+var embedRing = Check{
+	Name:     "embed-ring",
+	Doc:      "an embed that holds itself, or a page that would embed too many documents",
+	Severity: diag.Warn,
+	run: func(p *pass) {
+		for _, b := range p.graph.Broken {
+			switch b.Fault {
+			case portfolio.Ring:
+				var names []string
+				for _, n := range b.Among {
+					names = append(names, n.Path())
+				}
+				names = append(names, b.Among[0].Path())
+				p.report(b.Node, b.At, "embeds itself: "+strings.Join(names, " → "), "a link is shown instead; embed a section, or link")
+			case portfolio.TooMany:
+				p.report(b.Node, b.At, "is one embed too many for one page: more than 200 documents", "a link is shown instead; link to some of them")
+			}
+		}
+	},
+}
+
+var badAlias = Check{
+	Name:     "bad-alias",
+	Doc:      "an old URL among the aliases that cannot be a path in the site",
+	Severity: diag.Warn,
+	run: func(p *pass) {
+		for _, b := range p.graph.Broken {
+			if b.Fault == portfolio.BadAlias {
+				p.report(b.Node, b.At, fmt.Sprintf("the old URL %q cannot be a path in the site", b.Text), "write it like /old/path.html")
+			}
+		}
+	},
+}
+
+// among names the kinds that a reference may lead to: "theme or goal".
+func among(kinds []string) string {
+	if len(kinds) == 0 || len(kinds) > 3 {
+		return "document"
+	}
+	return list(kinds, "or")
+}
+
+func list(words []string, and string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " " + and + " " + words[len(words)-1]
+}

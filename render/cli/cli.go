@@ -1,0 +1,110 @@
+// Package cli is the command line: commands, flags, exit codes, progress.
+//
+// In come the arguments and the world around the program, [Env]; out go a
+// site, a server or a document, what is to be said about it, and an exit code.
+// It is the only room that knows the clock, the environment and the disk; what
+// the others need of them they are given. Main never ends the process and
+// never panics on what a user typed, so it can be called by tests.
+//
+// Talking to people follows rules, and every word of it passes say.go:
+//
+//   - Results go to standard output, talk to standard error.
+//   - A message is lower case without a final period: what was found, what was
+//     expected. It is prefixed with "error:", like the problems of the content.
+//   - A hint follows on a line of its own, and can be acted on now. Where it can
+//     be guessed, it is the corrected command, ready to be pasted.
+//   - Colour and progress only on a terminal, colour only without NO_COLOR.
+//   - Exit codes: 0 fine, 1 problems in the content, 3 misuse, 4 the tool could
+//     not do its work. 2 is what Go gives a crash, and must never be seen.
+//
+// Only main imports cli.
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// Env is the world around the program.
+type Env struct {
+	Stdin    io.Reader
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Getenv   func(string) string
+	Now      func() time.Time
+	Terminal bool // a person reads Stderr
+}
+
+// The exit codes.
+const (
+	exitFine     = 0
+	exitProblems = 1 // of the content
+	exitMisuse   = 3
+	exitFailed   = 4 // the tool could not do its work
+)
+
+// gcPercent lets the heap grow to five times what is alive before it is
+// collected. A build is short and mostly allocates what it keeps: collecting
+// less often saves a fifth of its time for a little memory.
+const gcPercent = 400
+
+// Main runs one command and returns its exit code. It ends early, leaving
+// everything as it was, when the context is cancelled.
+func Main(ctx context.Context, args []string, env Env) int {
+	if env.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	}
+	app := &app{Env: env, args: args}
+	root := app.root()
+	root.SetArgs(args)
+	return app.exit(root.ExecuteContext(ctx))
+}
+
+// app is one run of the program.
+type app struct {
+	Env
+	args []string // as typed, for corrected commands
+}
+
+// errProblems says that the content has problems, which have been told.
+var errProblems = errors.New("the content has problems")
+
+// misuse is a command that cannot be meant as it was typed.
+type misuse struct {
+	message string
+	hint    string // a sentence or a corrected command, may be ""
+}
+
+func (m *misuse) Error() string { return m.message }
+
+// hinted is a failure of the tool with something that can be done about it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h *hinted) Unwrap() error { return h.error }
+
+// exit tells what went wrong and returns the exit code for it.
+func (a *app) exit(err error) int {
+	if err == nil {
+		return exitFine
+	}
+	if errors.Is(err, errProblems) {
+		return exitProblems
+	}
+	if m, ok := errors.AsType[*misuse](err); ok {
+		a.sayError(m.message, m.hint)
+		return exitMisuse
+	}
+	hint := ""
+	if h, ok := errors.AsType[*hinted](err); ok {
+		hint = h.hint
+	}
+	a.sayError(strings.TrimSuffix(err.Error(), "."), hint)
+	return exitFailed
+}

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"throughline/render"
+	"throughline/render/audience"
+	"throughline/render/preview"
+)
+
+const serveHelp = `Shows the site in a browser, from memory: nothing is written to disk.
+
+You see what an author sees, everything; --audience shows what another edition
+will show. Only this machine can reach the site, unless --addr says otherwise.
+Ctrl-C ends it.
+
+Usage:
+  throughline serve [flags]
+
+Flags:
+  --content DIR     the portfolio (default "content")
+  --templates DIR   files that lie over the built-in templates (default
+                    "templates", where there is one)
+  --addr HOST:PORT  where to listen (default "127.0.0.1:4321", or the next free
+                    port)
+  --audience NAME   the edition to show (default "author")
+  --drafts          show drafts, and what is not yet or no longer published
+  --open            open the browser
+
+Exit codes:
+  0 ended by Ctrl-C, 1 problems in the content, 3 misuse, 4 cannot listen
+
+Example:
+  throughline serve --audience board --open
+`
+
+// serveFlags are the flags of serve.
+type serveFlags struct {
+	inputFlags
+	addr string
+	open bool
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	var f serveFlags
+	cmd := a.command("serve", "show the site in a browser, from memory", serveHelp)
+	f.register(cmd)
+	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`HOST:PORT` to listen on")
+	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
+	completeFlags(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return a.serve(cmd, f) }
+	return cmd
+}
+
+func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
+	if err := checkAddress(f.addr); err != nil {
+		return err
+	}
+	in, closeInput, err := a.input(cmd, f.inputFlags)
+	if err != nil {
+		return err
+	}
+	defer closeInput()
+	if in.Edition == "" {
+		in.Edition = audience.Author
+	}
+	ctx, progress := cmd.Context(), a.newProgress()
+	defer progress.clear()
+	in.Progress = progress.report
+	res, err := render.Build(ctx, in)
+	progress.clear()
+	if ctx.Err() != nil {
+		return nil // Ctrl-C is how serve ends
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.sayProblems(res.Problems); err != nil {
+		return err
+	}
+	if n := stopping(res.Problems, false); n > 0 {
+		a.talk("nothing to show: %s must be mended first\n", count(n, "problem", "problems"))
+		return errProblems
+	}
+	return a.show(ctx, res, f)
+}
+
+// show serves the tree until the context is cancelled.
+func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
+	listener, err := preview.Listen(f.addr)
+	if err != nil {
+		return &hinted{err, "--addr 127.0.0.1:0 takes any free port"}
+	}
+	defer listener.Close()
+	host, _, _ := net.SplitHostPort(f.addr) // checked before
+	options := preview.Options{Addr: listener.Addr(), Host: host}
+	if preview.NeedsToken(options.Addr) {
+		options.Token = preview.NewToken()
+		a.talk("warning: %s can be reached from other machines; whoever has the address below can read the edition for %q\n", options.Addr, res.Edition)
+	}
+	address := preview.URL(options)
+	found := ""
+	if n := tally(res.Problems); n != "" {
+		found = "; " + n
+	}
+	a.talk("serving %s of the edition for %q%s; Ctrl-C ends it\n", count(res.Documents, "document", "documents"), res.Edition, found)
+	if err := a.result("%s\n", address); err != nil {
+		return err
+	}
+	if f.open {
+		if err := openBrowser(ctx, address); err != nil {
+			a.talk("warning: %s; open the address above yourself\n", err)
+		}
+	}
+	handler := preview.Handler(func() fs.FS { return res.Tree }, options)
+	return preview.Serve(ctx, listener, handler)
+}
+
+// checkAddress answers an address that cannot be listened on.
+func checkAddress(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err == nil {
+		return nil
+	}
+	m := &misuse{fmt.Sprintf("--addr needs a host and a port, but was given %q", addr), "write it as --addr 127.0.0.1:4321"}
+	if _, err := net.LookupPort("tcp", addr); err == nil {
+		m.hint = "did you mean: --addr 127.0.0.1:" + addr
+	}
+	return m
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+)
+
+// served runs "throughline serve" with the arguments until the test ends it,
+// and returns what it says, its address, and a function that ends it.
+func served(t *testing.T, args ...string) (address string, talk *strings.Builder, end func() int) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	stdout, writer := io.Pipe()
+	talk = new(strings.Builder) // not read before the program has ended
+	code := make(chan int, 1)
+	go func() {
+		c := Main(ctx, append([]string{"serve"}, args...), Env{
+			Stdin: strings.NewReader(""), Stdout: writer, Stderr: talk,
+			Getenv: lookup(nil), Now: noon,
+		})
+		_ = writer.Close()
+		code <- c
+	}()
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		cancel()
+		t.Fatalf("no address; exit code %d, stderr: %s", <-code, talk)
+	}
+	go func() { _, _ = io.Copy(io.Discard, stdout) }()
+	return strings.TrimSpace(line), talk, func() int {
+		cancel()
+		return <-code
+	}
+}
+
+func fetch(t *testing.T, address string) (int, string) {
+	t.Helper()
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(body)
+}
+
+const served1 = `
+-- content/site.yaml --
+audiences:
+  everyone: []
+publish: everyone
+default_audience: everyone
+-- content/goals/faster-first-booking.md --
+---
+title: Faster first booking
+---
+-- content/stakeholders/harbour-office.md --
+# The harbour office
+`
+
+func TestServeShowsWhatTheAuthorSeesFromMemory(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, served1)
+	address, talk, end := served(t, "--addr", "127.0.0.1:0")
+	for path, want := range map[string]string{
+		"":                                 "Faster first booking",
+		"goals/faster-first-booking.html":  "Faster first booking",
+		"stakeholders/harbour-office.html": "The harbour office",
+	} {
+		if status, body := fetch(t, address+path); status != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("%q answers %d without %q", path, status, want)
+		}
+	}
+	if code := end(); code != exitFine {
+		t.Errorf("exit code %d after Ctrl-C, want %d", code, exitFine)
+	}
+	const want = "serving 2 documents of the edition for \"author\"; Ctrl-C ends it\n"
+	if talk.String() != want {
+		t.Errorf("it said %q, want %q", talk, want)
+	}
+	if entries, _ := os.ReadDir("."); len(entries) != 1 {
+		t.Errorf("something was written to disk: %v", entries)
+	}
+}
+
+func TestServeShowsAnEdition(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, served1)
+	address, _, end := served(t, "--addr", "127.0.0.1:0", "--audience", "everyone")
+	if status, _ := fetch(t, address+"stakeholders/harbour-office.html"); status != http.StatusNotFound {
+		t.Errorf("the stakeholder answers %d, want %d", status, http.StatusNotFound)
+	}
+	end()
+}
+
+func TestServeTakesTheNextFreePort(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, served1)
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	address, _, end := served(t, "--addr", taken.Addr().String())
+	if strings.Contains(address, taken.Addr().String()) {
+		t.Errorf("the address %s is taken", address)
+	}
+	if status, _ := fetch(t, address); status != http.StatusOK {
+		t.Errorf("it answers %d", status)
+	}
+	end()
+}
+
+func TestServeToOtherMachinesNeedsAToken(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, served1)
+	address, talk, end := served(t, "--addr", "0.0.0.0:0")
+	open, token, ok := strings.Cut(address, "?token=")
+	if !ok || len(token) < 20 {
+		t.Errorf("the address %q has no token", address)
+	}
+	if status, _ := fetch(t, open); status != http.StatusForbidden {
+		t.Errorf("without the token it answers %d, want %d", status, http.StatusForbidden)
+	}
+	end()
+	if !strings.Contains(talk.String(), "warning: ") {
+		t.Errorf("it did not warn: %q", talk)
+	}
+}
+
+func TestABuildThatIsInterruptedLeavesTheSite(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, served1)
+	if code, _, stderr := run(t, nil, "build"); code != exitFine {
+		t.Fatal(stderr)
+	}
+	before, err := os.ReadFile("public/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, "-- content/vision.md --\n# Another\n")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var talk strings.Builder
+	code := Main(ctx, []string{"build"}, Env{Stdout: io.Discard, Stderr: &talk, Getenv: lookup(nil), Now: noon})
+	if code != exitFailed || talk.String() != "error: interrupted; public was left as it was\n" {
+		t.Errorf("exit code %d, stderr %q", code, &talk)
+	}
+	if after, _ := os.ReadFile("public/index.html"); string(after) != string(before) {
+		t.Error("the site changed")
+	}
+	if entries, _ := os.ReadDir("."); len(entries) != 2 {
+		t.Errorf("something was left behind: %v", entries)
+	}
+}
+
+func TestOpener(t *testing.T) {
+	for system, want := range map[string]string{"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32"} {
+		if got, _ := opener(system); got != want {
+			t.Errorf("opener(%q) = %q, want %q", system, got, want)
+		}
+	}
+}

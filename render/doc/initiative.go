@@ -1,0 +1,55 @@
+package doc
+
+var initiative = &Kind{
+	Name: "initiative", Plural: "initiatives", Label: "Initiative", Labels: "Initiatives",
+	Summary: "Work that moves a goal, with a time, people and money.",
+	Folders: []string{"initiatives", "bets", "epics"},
+	Also:    []string{"bet", "bets", "epic", "epics", "project", "programme", "program"},
+	Status: words("idea: draft proposed backlog candidate", "planned: todo to_do scheduled committed approved ready not_started accepted",
+		"in_progress: active doing wip started ongoing underway in_flight live", "paused: on_hold hold blocked parked suspended waiting deferred",
+		"done: completed complete shipped finished delivered released launched closed", "dropped: cancelled canceled stopped abandoned rejected killed"),
+	Fields: []Field{
+		{Name: "goals", Label: "Goals", Type: TypeRef, List: true, Refs: []string{"goal"}, Inverse: "Work towards this", Asked: true, Also: []string{"goal", "objective", "objectives", "okr", "okrs", "supports"}, Doc: "The goals that it moves; the first is the main one.", Example: "[faster-first-value]"},
+		{Name: "start", Label: "Start", Type: TypePeriod, Asked: true, Also: []string{"start_date", "begin", "begins", "starts"}, Doc: "When it begins.", Example: "2026-Q3"},
+		{Name: "end", Label: "End", Type: TypePeriod, Asked: true, Also: []string{"end_date", "due", "due_date", "target_date", "deadline", "finish", "ends"}, Doc: "When it ends.", Example: "2027-Q1"},
+		{Name: "horizon", Label: "Horizon", Type: TypeHorizon, Words: horizonWords, Doc: "Now, next or later, instead of dates.", Example: "next"},
+		{Name: "impact", Label: "Impact", Type: TypeRecord, List: true, Doc: "The measures that it is to move.", Example: "[{kpi: activation-rate, from: 42%, to: 55%}]", Fields: []Field{
+			{Name: "kpi", Label: "KPI", Type: TypeRef, Refs: []string{"kpi"}, Inverse: "Moved by", Doc: "The measure.", Also: []string{"metric", "id"}},
+			{Name: "from", Label: "From", Type: TypeQuantity, Doc: "Where it is before.", Also: []string{"baseline"}},
+			{Name: "to", Label: "To", Type: TypeQuantity, Doc: "Where it is to be after.", Also: []string{"target"}},
+			{Name: "by", Label: "By", Type: TypePeriod, Doc: "When the effect is to show.", Also: []string{"due", "period"}},
+		}},
+		{Name: "depends_on", Label: "Depends on", Type: TypeRecord, List: true, Also: []string{"dependencies", "blocked_by", "requires", "depends"}, Doc: "What must be done first.", Example: "[{id: identity-layer, lag: 14 days}]", Fields: []Field{
+			{Name: "id", Label: "Initiative", Type: TypeRef, Refs: []string{"initiative"}, Inverse: "Needed by", Doc: "The initiative.", Also: []string{"initiative", "ref", "on"}},
+			{Name: "lag", Label: "Lag", Type: TypeQuantity, Doc: "How long after its end this can begin.", Also: []string{"delay"}},
+			{Name: "note", Label: "Note", Doc: "What exactly is needed.", Also: []string{"why", "what", "text"}},
+		}},
+		{Name: "part_of", Label: "Part of", Type: TypeRef, List: true, Refs: []string{"initiative"}, Inverse: "Parts", Also: []string{"parent", "epic", "programme", "program"}, Doc: "The larger initiative that it belongs to.", Example: "onboarding"},
+		{Name: "milestones", Label: "Milestones", Type: TypeRecord, List: true, Keyed: true, Also: []string{"milestone"}, Doc: "What can be seen on the way.", Example: "[{title: Beta, date: 2026-10, done: false}]", Fields: []Field{
+			{Name: "title", Label: "Milestone", Doc: "What is reached.", Also: []string{"name", "text"}},
+			{Name: "date", Label: "Date", Type: TypePeriod, Doc: "When.", Also: []string{"due", "by", "period", "end"}},
+			{Name: "done", Label: "Done", Type: TypeBool, Doc: "Whether it is reached.", Also: []string{"complete", "completed"}},
+			{Name: "status", Label: "Status", Type: TypeWord, Words: words("open: planned todo in_progress", "done: complete completed reached", "missed: late slipped", "dropped: cancelled canceled"), Doc: "Where it stands."},
+		}},
+		{Name: "allocation", Label: "Allocation", Type: TypeRecord, List: true, Keyed: true, Also: []string{"allocations", "staffing"}, Doc: "How many people of which team.", Example: "{payments-core: 3.5, design: 1 FTE}", Fields: []Field{
+			{Name: "team", Label: "Team", Type: TypeRef, Refs: []string{"team", "person"}, Inverse: "Allocated to", Doc: "The team or person.", Also: []string{"who", "person"}},
+			{Name: "fte", Label: "FTE", Type: TypeQuantity, Doc: "Full-time equivalents.", Also: []string{"value", "amount"}},
+		}},
+		{Name: "budget", Label: "Budget", Type: TypeMoney, Doc: "What may be spent.", Example: "€450k"},
+		{Name: "spent", Label: "Spent", Type: TypeMoney, Also: []string{"cost_to_date"}, Doc: "What has been spent.", Example: "€120k"},
+		{Name: "investment", Label: "Investment", Type: TypeWord, Words: words("run: maintain keep ktlo core", "grow: growth improve", "transform: innovate new"), Doc: "Whether it keeps, grows or changes the business.", Example: "grow"},
+		confidenceField,
+		{Name: "commitment", Label: "Commitment", Type: TypeWord, Words: words("committed: commit fixed", "target: planned aim", "exploratory: explore discovery"), Doc: "How firm its dates are.", Example: "target"},
+		{Name: "progress", Label: "Progress", Type: TypeQuantity, Doc: "How much of it is done.", Example: "40%"},
+		{Name: "reach", Label: "Reach", Type: TypeQuantity, Doc: "How many it touches in a period.", Example: "1200 accounts"},
+		{Name: "value", Label: "Value", Type: TypeQuantity, Doc: "What it is worth, for scores.", Example: "3"},
+		{Name: "effort", Label: "Effort", Type: TypeQuantity, Also: []string{"size", "estimate"}, Doc: "What it takes.", Example: "8 person-months"},
+		insightsField,
+		caseField,
+	},
+	Sections: []Section{
+		{"Problem", "Whose problem is it, and how do we know?"},
+		{"Approach", "What will we do, in which order, and what not?"},
+		{"How we will know", "Which measure moves, by how much, by when?"},
+	},
+}

@@ -1,0 +1,110 @@
+package doc
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+
+	"throughline/render/diag"
+	"throughline/render/frontmatter"
+)
+
+// vocabulary is a set of keys: of a kind, of site.yaml or of a view block.
+type vocabulary struct {
+	all   []*Field          // in order
+	index map[string]*Field // by name and by synonym
+}
+
+// newVocabulary indexes the fields: names come before synonyms, and the
+// synonyms of earlier fields before those of later ones.
+func newVocabulary(fields []*Field) vocabulary {
+	v := vocabulary{fields, make(map[string]*Field, 2*len(fields))}
+	for _, f := range fields {
+		v.index[f.Name] = f
+	}
+	for _, f := range fields {
+		for _, also := range f.Also {
+			if v.index[also] == nil {
+				v.index[also] = f
+			}
+		}
+	}
+	return v
+}
+
+// named returns the field that a key means, in any spelling, or nil.
+func (v vocabulary) named(key string) *Field {
+	if f := v.index[key]; f != nil {
+		return f
+	}
+	return v.index[frontmatter.Canonical(key)]
+}
+
+// nearMiss is how many edits make an unknown key a slip of the pen.
+const nearMiss = 2
+
+// unknown reports a key that is close to a known one. It returns false if the
+// key must not be kept, because it may have been meant to hide the document.
+func (v vocabulary) unknown(key string, at diag.Span, problems *diag.List) bool {
+	name := frontmatter.Canonical(key)
+	for _, f := range v.all {
+		if f.Visibility && f.near(name, nearMiss) {
+			problems.Block(at, fmt.Sprintf("%q is close to %q, which decides who sees what", key, f.Name),
+				fmt.Sprintf("write %q, or choose a name that is not so close to it", f.Name))
+			return false
+		}
+	}
+	limit := min(nearMiss, max(1, len(name)/3))
+	for ; limit > 0; limit-- {
+		best := v.nearest(name, limit)
+		if best == nil {
+			break
+		}
+		if limit == 1 || v.nearest(name, limit-1) == nil {
+			problems.Find(at, diag.Warn, "unknown-key", fmt.Sprintf("nothing is known of the key %q", key), fmt.Sprintf("did you mean %q?", best.Name))
+			break
+		}
+	}
+	return true
+}
+
+func (v vocabulary) nearest(name string, limit int) *Field {
+	for _, f := range v.all {
+		if f.near(name, limit) {
+			return f
+		}
+	}
+	return nil
+}
+
+// near reports whether the field's name or a synonym lies within the distance.
+func (f *Field) near(name string, limit int) bool {
+	if within(name, f.Name, limit) || strings.Contains(f.Name, "_") && within(strings.ReplaceAll(name, "_", ""), strings.ReplaceAll(f.Name, "_", ""), limit) {
+		return true
+	}
+	for _, also := range f.Also {
+		if within(name, also, limit) {
+			return true
+		}
+	}
+	return false
+}
+
+// within compares two words, the cheap way where that is enough: an edit
+// changes the length by at most one, and the set of letters by at most two.
+func within(a, b string, limit int) bool {
+	if !strings.ContainsFunc(a, func(r rune) bool { return r > 127 }) {
+		if d := len(a) - len(b); d > limit || -d > limit || bits.OnesCount32(letters(a)^letters(b)) > 2*limit {
+			return false
+		}
+	}
+	return diag.Distance(a, b, limit) <= limit
+}
+
+func letters(s string) uint32 {
+	var set uint32
+	for i := range len(s) {
+		set |= 1 << (s[i] & 31)
+	}
+	return set
+}

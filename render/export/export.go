@@ -1,0 +1,58 @@
+// Package export writes the portfolio for machines.
+//
+// In come the linked graph and the list of pages; out go files, each a
+// function that makes its bytes. Like pages, exports are pure functions of the
+// graph, so they hold nothing that the edition may not see.
+package export
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+
+	"throughline/render/page"
+	"throughline/render/portfolio"
+)
+
+// File is one file for machines.
+type File struct {
+	Path string
+	Make func() ([]byte, error)
+}
+
+// Files lists the exports of the graph.
+func Files(g *portfolio.Graph, pages []page.Page) []File {
+	return []File{
+		{Path: "robots.txt", Make: func() ([]byte, error) { return robots(g.Site.BaseURL), nil }},
+		{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(g.Site.BaseURL, pages), nil }},
+	}
+}
+
+// robots asks search engines to stay away: strategy is not for them. Whoever
+// wants to be found replaces the file on the host.
+func robots(base string) []byte {
+	s := "User-agent: *\nDisallow: /\n"
+	if base != "" {
+		s += "Sitemap: " + strings.TrimSuffix(base, "/") + "/sitemap.xml\n"
+	}
+	return []byte(s)
+}
+
+// sitemap lists the pages that people read, by https://www.sitemaps.org. The
+// protocol wants absolute URLs; without a base URL they are relative to the
+// sitemap.
+func sitemap(base string, pages []page.Page) []byte {
+	var b bytes.Buffer
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, p := range pages {
+		if p.Template == "redirect" || p.Template == "404" {
+			continue
+		}
+		b.WriteString("<url><loc>")
+		// Writing to a bytes.Buffer cannot fail.
+		_ = xml.EscapeText(&b, []byte(page.Absolute(base, p.Path)))
+		b.WriteString("</loc></url>\n")
+	}
+	b.WriteString("</urlset>\n")
+	return b.Bytes()
+}

@@ -1,0 +1,253 @@
+package markdown
+
+import (
+	"encoding/json"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// example is one example of a specification.
+type example struct {
+	Number   int    `json:"example"`
+	Markdown string `json:"markdown"`
+	HTML     string `json:"html"`
+}
+
+// TestCommonMark holds every example of the CommonMark specification against
+// our output. The list of differences is exact: an example that no longer
+// differs must leave it.
+func TestCommonMark(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(goldmarkDir(t), "_test", "spec.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var examples []example
+	if err := json.Unmarshal(data, &examples); err != nil {
+		t.Fatal(err)
+	}
+	if len(examples) != 652 {
+		t.Fatalf("the specification has %d examples, want 652", len(examples))
+	}
+	conform(t, examples, map[int]string{})
+}
+
+// TestGFM does the same with the examples of the extensions, as goldmark
+// collects them.
+func TestGFM(t *testing.T) {
+	for name, differences := range map[string]map[int]string{
+		"table": {}, "strikethrough": {}, "tasklist": {}, "linkify": {}, "footnote": {}, "definition_list": {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(goldmarkDir(t), "extension", "_test", name+".txt")
+			conform(t, readExamples(t, file), differences)
+		})
+	}
+}
+
+func conform(t *testing.T, examples []example, differences map[int]string) {
+	t.Helper()
+	if len(examples) == 0 {
+		t.Fatal("no examples")
+	}
+	for _, e := range examples {
+		b, _ := parse(e.Markdown)
+		got := normal(t, string(b.HTML(asWritten(b))))
+		diff := cmp.Diff(normal(t, e.HTML), got)
+		switch reason, intended := differences[e.Number]; {
+		case diff != "" && !intended:
+			t.Errorf("example %d\n%s\n(-want +got)\n%s", e.Number, e.Markdown, diff)
+		case diff == "" && intended:
+			t.Errorf("example %d no longer differs: take %q off the list", e.Number, reason)
+		}
+	}
+}
+
+// asWritten fills each link with its own target.
+func asWritten(b *Body) Filler {
+	return Filler{Link: func(i int) Target {
+		l := b.Links[i]
+		href := escapeURL(l.Target) + l.Query
+		if l.Fragment != "" {
+			href += "#" + l.Fragment
+		}
+		if href == "" {
+			href = "#"
+		}
+		return Target{Href: href}
+	}}
+}
+
+// normal returns the tree that a browser makes of the HTML, a token a line,
+// without what we add on purpose: ids of headings, classes, roles, labels, the
+// frame of tables, colours of code. Space between blocks does not count, nor do
+// comments, which we never publish.
+func normal(t *testing.T, s string) []string {
+	t.Helper()
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(s), body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, n := range nodes {
+		out = appendNormal(out, n, false)
+	}
+	return trimBlocks(out)
+}
+
+func appendNormal(out []string, n *html.Node, pre bool) []string {
+	switch n.Type {
+	case html.TextNode:
+		text := n.Data
+		if !pre {
+			text = space.ReplaceAllString(text, " ")
+		}
+		if k := len(out); k > 0 && !strings.HasPrefix(out[k-1], "<") {
+			out[k-1] += text
+			return out
+		}
+		return append(out, text)
+	case html.ElementNode:
+		ours := n.Data == "div" && attr(n, "class") == "table" || n.Data == "span" && pre
+		if !ours {
+			out = append(out, startTag(n))
+		}
+		for c := range n.ChildNodes() {
+			out = appendNormal(out, c, pre || n.Data == "pre")
+		}
+		if !ours {
+			out = append(out, "</"+n.Data+">")
+		}
+	}
+	return out
+}
+
+var space = regexp.MustCompile(`[ \n\t]+`)
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// startTag writes a tag with its attributes sorted, and only those that the
+// specifications speak of.
+func startTag(n *html.Node) string {
+	var attrs []string
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "href", "src":
+			if u, err := url.PathUnescape(a.Val); err == nil {
+				a.Val = u
+			}
+			if a.Val == "" {
+				a.Val = "#"
+			}
+		case "align":
+			a.Key = "class"
+		case "style":
+			a.Key, a.Val = "class", strings.TrimPrefix(a.Val, "text-align:")
+		case "id":
+			if headingLevel(n.Data) > 0 {
+				continue
+			}
+		case "class":
+			if n.Data == "pre" || n.Data == "li" {
+				continue
+			}
+		case "alt":
+			if a.Val == "" {
+				continue
+			}
+		case "checked", "disabled":
+			a.Val = ""
+		case "loading", "decoding", "tabindex", "aria-label", "data-lang":
+			continue
+		}
+		attrs = append(attrs, " "+a.Key+"="+strconv.Quote(a.Val))
+	}
+	slices.Sort(attrs)
+	return "<" + n.Data + strings.Join(attrs, "") + ">"
+}
+
+// trimBlocks takes away the space between blocks.
+func trimBlocks(tokens []string) []string {
+	block := func(i int) bool {
+		if i < 0 || i >= len(tokens) {
+			return true
+		}
+		name, _, _ := strings.Cut(strings.Trim(tokens[i], "</>"), " ")
+		return strings.HasPrefix(tokens[i], "<") && (fateOf(name) == flow || name == "br")
+	}
+	var out []string
+	for i, s := range tokens {
+		if !strings.HasPrefix(s, "<") {
+			if block(i - 1) {
+				s = strings.TrimLeft(s, " \n")
+			}
+			if block(i + 1) {
+				s = strings.TrimRight(s, " \n")
+			}
+			if s == "" {
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// goldmarkDir returns the folder of goldmark's module, which holds the examples.
+func goldmarkDir(t *testing.T) string {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
+	if err != nil {
+		t.Fatalf("find goldmark's examples: %v", err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// readExamples reads goldmark's format: a number, a line of dashes, Markdown,
+// a line of dashes, HTML, a line of equals signs.
+func readExamples(t *testing.T, file string) []example {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const within, between = "//- - - - - - - - -//\n", "//= = = = = = = = = = = = = = = = = = = = = = = =//"
+	var examples []example
+	for c := range strings.SplitSeq(string(data), between) {
+		parts := strings.SplitN(c, within, 3)
+		if len(parts) != 3 {
+			continue
+		}
+		head, _, _ := strings.Cut(strings.TrimSpace(parts[0]), ":")
+		head, _, _ = strings.Cut(head, "\n")
+		number, err := strconv.Atoi(strings.TrimSpace(head))
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		if strings.Contains(parts[0], `"enableEscape": true`) {
+			for i := range parts {
+				parts[i] = strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(parts[i])
+			}
+		}
+		examples = append(examples, example{number, parts[1], parts[2]})
+	}
+	return examples
+}

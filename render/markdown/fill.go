@@ -1,0 +1,319 @@
+package markdown
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// HTML returns the body with its holes filled. A section that the body does
+// not have is empty.
+func (b *Body) HTML(f Filler) template.HTML {
+	p := filling{Body: b, Filler: f}
+	whole := span{0, int32(len(b.html)), 0, int32(len(b.holes))}
+	switch {
+	case f.Section != "":
+		i := slices.IndexFunc(b.Headings, func(h Heading) bool { return h.ID == f.Section })
+		if i < 0 {
+			return ""
+		}
+		p.partly(b.sections[i])
+	case f.DropTitle && b.opening.to > 0:
+		o := b.opening
+		p.whole(span{o.to, whole.to, o.holeTo, whole.holeTo})
+	default:
+		p.whole(whole)
+	}
+	return template.HTML(p.out.String())
+}
+
+// filling is one call of [Body.HTML].
+type filling struct {
+	*Body
+	Filler
+	out  strings.Builder
+	used [][]bool // references to each footnote that are shown, nil if all
+	end  string   // what closes the open link
+}
+
+func (p *filling) whole(s span) {
+	if s.holeFrom > 0 && len(p.notes) > 0 { // the title may have had references
+		p.mark(s)
+	}
+	p.out.Grow(int(s.to-s.from) + 64*int(s.holeTo-s.holeFrom))
+	p.copy(s)
+}
+
+// partly writes a section, and the footnotes that it refers to.
+func (p *filling) partly(s span) {
+	p.mark(s)
+	p.out.Grow(int(s.to-s.from) + 64*int(s.holeTo-s.holeFrom))
+	p.copy(s)
+	if !slices.ContainsFunc(p.used, func(u []bool) bool { return u != nil }) {
+		return
+	}
+	p.out.WriteString("<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n")
+	for i, u := range p.used {
+		if u != nil {
+			p.copy(p.notes[i])
+		}
+	}
+	p.out.WriteString("</ol>\n</div>\n")
+}
+
+// mark finds the footnotes that a range refers to, and those that they do.
+func (p *filling) mark(s span) {
+	if p.used == nil {
+		p.used = make([][]bool, len(p.notes))
+	}
+	for _, h := range p.holes[s.holeFrom:s.holeTo] {
+		if h.kind != noteRef || int(h.index) >= len(p.used) {
+			continue
+		}
+		known := p.used[h.index] != nil
+		for len(p.used[h.index]) <= int(h.detail) {
+			p.used[h.index] = append(p.used[h.index], false)
+		}
+		p.used[h.index][h.detail] = true
+		if !known {
+			p.mark(p.notes[h.index])
+		}
+	}
+}
+
+// copy writes a range with its holes filled.
+func (p *filling) copy(s span) {
+	from := s.from
+	for i := s.holeFrom; i < s.holeTo; i++ {
+		h := &p.holes[i]
+		p.out.WriteString(p.html[from:h.at])
+		from = h.at
+		if h.kind == viewOpen && p.view(h) {
+			i++ // the placeholder has no holes but the one that ends it
+			from = p.holes[i].at
+			continue
+		}
+		p.fill(h)
+	}
+	p.out.WriteString(p.html[from:s.to])
+}
+
+func (p *filling) fill(h *hole) {
+	d := &p.details[0]
+	if h.kind < note {
+		d = &p.details[h.detail]
+	}
+	switch h.kind {
+	case linkOpen:
+		p.link(p.target(h.index), d)
+	case linkClose:
+		p.out.WriteString(p.end)
+		p.end = ""
+	case linkWhole:
+		p.linkWhole(h, d)
+	case image:
+		p.image(p.target(h.index), d)
+	case heading:
+		p.attr(p.Prefix + p.Headings[h.index].ID)
+	case anchor:
+		if id := p.anchors[h.index]; id != "" {
+			p.out.WriteString(` id="`)
+			p.attr(p.Prefix + id)
+			p.out.WriteString(`"`)
+		}
+	case value:
+		p.value(h, d)
+	case viewClose:
+	case note:
+		p.out.WriteString(` id="`)
+		p.attr(p.Prefix + "fn:" + strconv.Itoa(int(h.index)+1))
+		p.out.WriteString(`"`)
+		if p.Section != "" {
+			p.out.WriteString(` value="` + strconv.Itoa(int(h.index)+1) + `"`)
+		}
+	case noteRef, noteBack:
+		p.note(h)
+	}
+}
+
+func (p *filling) attr(s string) { p.out.WriteString(escape(s)) }
+
+// target asks for what becomes of a link. Without a function it keeps only
+// its words.
+func (p *filling) target(i int32) Target {
+	if p.Link == nil {
+		return Target{}
+	}
+	return p.Link(int(i))
+}
+
+// link opens a link, or what stands in its place.
+func (p *filling) link(t Target, d *detail) {
+	title := t.Title
+	if title == "" {
+		title = d.title
+	}
+	switch {
+	case t.Href != "":
+		p.out.WriteString(`<a href="`)
+		p.attr(t.Href)
+		p.end = "</a>"
+	case t.Missing:
+		p.out.WriteString(`<span class="missing`)
+		p.end = "</span>"
+	default:
+		p.end = ""
+		return
+	}
+	if title != "" {
+		p.out.WriteString(`" title="`)
+		p.attr(title)
+	}
+	p.out.WriteString(`">`)
+}
+
+// linkWhole writes a wikilink or an embed with its words.
+func (p *filling) linkWhole(h *hole, d *detail) {
+	l, t := &p.Links[h.index], p.target(h.index)
+	if l.Form == Embed && t.Embedded != "" {
+		p.out.WriteString(string(t.Embedded))
+		return
+	}
+	picture := l.Form == Embed && isImage(l.Target)
+	if l.Form == Embed && t == (Target{}) && p.Link != nil && l.Label == "" {
+		return // withheld: nothing of it shows
+	}
+	if h.flag {
+		p.out.WriteString("<p>")
+		defer p.out.WriteString("</p>\n")
+	}
+	if picture && t.Href != "" {
+		p.image(t, d)
+		return
+	}
+	words := d.words
+	if l.Label == "" && t.Text != "" {
+		words = t.Text
+	}
+	p.link(t, d)
+	p.attr(words)
+	p.out.WriteString(p.end)
+	p.end = ""
+}
+
+func (p *filling) image(t Target, d *detail) {
+	if t.Href == "" {
+		end := p.end
+		p.link(t, d)
+		p.attr(d.words)
+		p.out.WriteString(p.end)
+		p.end = end
+		return
+	}
+	p.out.WriteString(`<img src="`)
+	p.attr(t.Href)
+	p.out.WriteString(`" alt="`)
+	p.attr(d.words)
+	p.out.WriteString(`"`)
+	if title := d.title; title != "" {
+		p.out.WriteString(` title="`)
+		p.attr(title)
+		p.out.WriteString(`"`)
+	}
+	width, height := size(t, d)
+	if width > 0 {
+		p.out.WriteString(` width="` + strconv.Itoa(width) + `"`)
+	}
+	if height > 0 {
+		p.out.WriteString(` height="` + strconv.Itoa(height) + `"`)
+	}
+	p.out.WriteString(` loading="lazy" decoding="async">`)
+}
+
+// size returns the size to show an image at: the author's, where one side is
+// missing in the proportion of the file's own, else the file's own.
+func size(t Target, d *detail) (width, height int) {
+	switch {
+	case d.width == 0 && d.height == 0:
+		return t.Width, t.Height
+	case t.Width <= 0 || t.Height <= 0 || d.width > 0 && d.height > 0:
+		return d.width, d.height
+	case d.width > 0:
+		return d.width, max(1, (d.width*t.Height+t.Width/2)/t.Width)
+	default:
+		return max(1, (d.height*t.Width+t.Height/2)/t.Height), d.height
+	}
+}
+
+func (p *filling) value(h *hole, d *detail) {
+	var f Figure
+	if p.Value != nil {
+		f = p.Value(int(h.index))
+	}
+	words, class := f.Text, "value"
+	if words == "" {
+		words = d.words
+	}
+	if f.Missing || f.Text == "" {
+		class = "missing"
+	}
+	p.out.WriteString(`<span class="` + class + `"`)
+	if f.Title != "" {
+		p.out.WriteString(` title="`)
+		p.attr(f.Title)
+		p.out.WriteString(`"`)
+	}
+	p.out.WriteString(">")
+	p.attr(words)
+	p.out.WriteString("</span>")
+}
+
+// view writes a view, or begins its placeholder and reports false.
+func (p *filling) view(h *hole) bool {
+	var v Panel
+	if p.View != nil {
+		v = p.View(int(h.index))
+	}
+	if v.HTML != "" {
+		p.out.WriteString(string(v.HTML))
+		return true
+	}
+	title := v.Title
+	if title == "" {
+		title = "View"
+	}
+	p.out.WriteString(`<figure class="view"><figcaption>`)
+	p.attr(title)
+	p.out.WriteString("</figcaption>")
+	return false
+}
+
+// note writes a reference to a footnote, or the way back from it.
+func (p *filling) note(h *hole) {
+	number := strconv.Itoa(int(h.index) + 1)
+	ref := p.Prefix + "fnref"
+	if h.detail > 0 {
+		ref += strconv.Itoa(int(h.detail))
+	}
+	ref = escape(ref + ":" + number)
+	switch {
+	case h.kind == noteRef && h.flag:
+		p.out.WriteString(`<sup id="` + ref + `">` + number + `</sup>`)
+	case h.kind == noteRef:
+		p.out.WriteString(`<sup id="` + ref + `"><a href="#` + escape(p.Prefix+"fn:"+number) +
+			`" class="footnote-ref" role="doc-noteref">` + number + `</a></sup>`)
+	case p.shown(h):
+		p.out.WriteString(`&#160;<a href="#` + ref + `" class="footnote-backref" role="doc-backlink" aria-label="Back to reference ` +
+			number + `">↩︎</a>`)
+	}
+}
+
+// shown reports whether the reference that a way back leads to is shown.
+func (p *filling) shown(h *hole) bool {
+	if p.used == nil {
+		return true
+	}
+	u := p.used[h.index]
+	return int(h.detail) < len(u) && u[h.detail]
+}

@@ -1,0 +1,246 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+)
+
+// raw is raw HTML as it is written in the document.
+type raw struct {
+	data  []byte
+	lines []text.Segment // that the data was put together from
+}
+
+// rawLines joins the lines of a block, or the segments of a tag.
+func (w *writer) rawLines(lines *text.Segments, last text.Segment) raw {
+	var r raw
+	r.lines = append(r.lines, lines.Sliced(0, lines.Len())...)
+	if !last.IsEmpty() {
+		r.lines = append(r.lines, last)
+	}
+	whole := len(r.lines) > 0
+	for i := range r.lines {
+		whole = whole && r.lines[i].Padding == 0 && (i == 0 || r.lines[i-1].Stop == r.lines[i].Start)
+	}
+	if whole {
+		r.data = w.src[r.lines[0].Start:r.lines[len(r.lines)-1].Stop]
+		return r
+	}
+	for i := range r.lines {
+		r.data = append(r.data, r.lines[i].Value(w.src)...)
+	}
+	return r
+}
+
+// offset returns where in the source the byte of the data is.
+func (r raw) offset(at int) int {
+	for i, l := range r.lines {
+		if n := l.Len(); at < n || i == len(r.lines)-1 {
+			return min(l.Stop, l.Start+max(0, at-l.Padding))
+		} else {
+			at -= n
+		}
+	}
+	return 0
+}
+
+// tag is a start or end tag.
+type tag struct {
+	name  string
+	attrs []html.Attribute
+	src   []byte // as written
+	in    raw
+	at    int  // of src in the data
+	flow  bool // blocks may stand here
+	block bool // it stands in an HTML block
+}
+
+// htmlBlock writes the allowed part of an HTML block.
+func (w *writer) htmlBlock(n *ast.HTMLBlock) {
+	r := w.rawLines(n.Lines(), n.ClosureLine)
+	from := 0
+	if w.skipTo == ast.Node(n) {
+		from = afterEndTag(r.data, w.skipName)
+		w.skipTo = nil
+	}
+	w.beginLeaf()
+	b := rawBlock{writer: w, raw: r, at: from, node: n}
+	b.tokens(html.NewTokenizer(bytes.NewReader(r.data[from:])))
+	w.closePhrasing()
+	w.endLeaf()
+}
+
+// rawBlock is the reading of one HTML block.
+type rawBlock struct {
+	*writer
+	raw
+	at       int    // of the token in the data
+	dropping string // the element that is dropped with its content, "" for none
+	depth    int    // of elements of that name
+	node     ast.Node
+}
+
+func (b *rawBlock) tokens(z *html.Tokenizer) {
+	for {
+		kind := z.Next()
+		src := b.data[b.at : b.at+len(z.Raw())]
+		switch kind {
+		case html.ErrorToken:
+			if b.dropping == "" {
+				b.words(string(src)) // a tag that the block cuts off
+				return
+			}
+			b.dropOver(b.node, b.dropping)
+			return
+		case html.TextToken:
+			if b.dropping == "" {
+				b.rawWords(b.raw, b.at, src)
+			}
+		case html.CommentToken:
+			if b.dropping == "" {
+				b.comment(src)
+			}
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			name, _ := z.TagName()
+			b.tag(z, kind, tag{name: string(name), src: src, in: b.raw, at: b.at, flow: true, block: true})
+		}
+		b.at += len(src)
+	}
+}
+
+func (b *rawBlock) tag(z *html.Tokenizer, kind html.TokenType, t tag) {
+	closed := kind == html.SelfClosingTagToken && (t.name == "svg" || t.name == "math") || isVoid(t.name)
+	switch {
+	case b.dropping == t.name && kind == html.EndTagToken:
+		if b.depth--; b.depth == 0 {
+			b.dropping = ""
+		}
+	case b.dropping == t.name && !closed:
+		b.depth++
+	case b.dropping != "":
+	case kind == html.EndTagToken:
+		b.endTag(t)
+	case fateOf(t.name) == drop:
+		if !closed {
+			b.dropping, b.depth = t.name, 1
+		}
+	default:
+		t.attrs = attributes(z)
+		b.startTag(t)
+	}
+}
+
+// comment leaves a comment out. One that its block does not close is a danger:
+// what follows the block would be published.
+func (b *rawBlock) comment(src []byte) {
+	if !bytes.HasPrefix(src, commentOpen) || bytes.HasSuffix(src, []byte("->")) || bytes.HasSuffix(src, []byte("--!>")) {
+		return
+	}
+	at := b.offset(b.at)
+	b.refuse(at, at+len(commentOpen), `the comment that "<!--" opens is not closed`, unclosedHint)
+}
+
+func attributes(z *html.Tokenizer) (attrs []html.Attribute) {
+	for {
+		key, value, more := z.TagAttr()
+		if len(key) > 0 && !bytes.ContainsAny(key, "<>\"'=") {
+			attrs = append(attrs, html.Attribute{Key: string(key), Val: string(value)})
+		}
+		if !more {
+			return attrs
+		}
+	}
+}
+
+// rawInline writes a tag or comment that stands within a paragraph.
+func (w *writer) rawInline(n *ast.RawHTML) {
+	if w.skipTo == ast.Node(n) {
+		w.skipTo = nil
+		return
+	}
+	r := w.rawLines(n.Segments, text.Segment{})
+	if len(r.data) < 2 || r.data[1] == '!' || r.data[1] == '?' {
+		return // comments, declarations
+	}
+	z := html.NewTokenizer(bytes.NewReader(r.data))
+	kind := z.Next()
+	name, _ := z.TagName()
+	t := tag{name: string(name), src: r.data, in: r, flow: flowParent(n)}
+	switch {
+	case kind == html.EndTagToken:
+		w.endTag(t)
+	case fateOf(t.name) == drop:
+		closed := kind == html.SelfClosingTagToken && (t.name == "svg" || t.name == "math") || isVoid(t.name)
+		if !closed {
+			w.dropOver(n, t.name)
+		}
+	default:
+		t.attrs = attributes(z)
+		w.startTag(t)
+	}
+}
+
+// flowParent reports whether blocks may stand where the inline node does.
+func flowParent(n ast.Node) bool {
+	switch n.Parent().Kind().String() {
+	case "TableCell", "TextBlock":
+		return true
+	}
+	return false
+}
+
+// dropOver leaves out everything up to the sibling that ends the element. One
+// that nothing ends takes nothing with it.
+func (w *writer) dropOver(n ast.Node, name string) {
+	key := dropped{n.Parent(), name}
+	if w.endless[key] {
+		return
+	}
+	for s := n.NextSibling(); s != nil; s = s.NextSibling() {
+		var r raw
+		switch s := s.(type) {
+		case *ast.HTMLBlock:
+			r = w.rawLines(s.Lines(), s.ClosureLine)
+		case *ast.RawHTML:
+			r = w.rawLines(s.Segments, text.Segment{})
+		default:
+			continue
+		}
+		if afterEndTag(r.data, name) > 0 {
+			w.skipTo, w.skipName = s, name
+			return
+		}
+	}
+	if w.endless == nil {
+		w.endless = map[dropped]bool{}
+	}
+	w.endless[key] = true
+}
+
+// dropped is an element that is not ended among the children of a node.
+type dropped struct {
+	parent ast.Node
+	name   string
+}
+
+// afterEndTag returns the place after the first end tag of the name, 0 if there
+// is none.
+func afterEndTag(data []byte, name string) int {
+	for from := 0; ; {
+		i := bytes.Index(data[from:], []byte("</"))
+		if i < 0 {
+			return 0
+		}
+		from += i + 2
+		rest := data[from:]
+		if len(rest) < len(name) || !bytes.EqualFold(rest[:len(name)], []byte(name)) {
+			continue
+		}
+		if end := bytes.IndexByte(rest, '>'); end >= len(name) && blank(rest[len(name):end]) {
+			return from + end + 1
+		}
+	}
+}

@@ -1,0 +1,314 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// writer turns one syntax tree into a [Body]. It writes HTML as goldmark's own
+// renderer does, byte for byte where nothing speaks against it, but in one
+// pass, with the plain text beside it.
+type writer struct {
+	*reading
+	src      []byte
+	patterns []Pattern
+	body     *Body
+	out      []byte
+	slugs    slugger
+
+	// The leaf block that is being written.
+	plain  []byte   // its words
+	alts   [][2]int // ranges of plain that come from images
+	starts []int    // places in plain of the links since firstLink
+	first  int      // the first link of the block
+	cut    int      // offset in src from which text is left out: {#id} of a heading
+	inLink bool
+
+	// What is open. Everything is closed in the block that opened it.
+	open     []element
+	floor    int // elements of open below it belong to blocks further out
+	sections []openSection
+	base     int // the same for sections
+
+	skipTo   ast.Node            // where an element ends that is dropped with its content
+	skipName string              // its name
+	endless  map[dropped]bool    // elements known to have no end
+	missing  map[string]ast.Node // dropped elements that end nowhere after the node
+	coloured int                 // bytes of code that have been highlighted
+	labels   map[string]int      // of tables
+	quotes   int                 // callouts around this block
+}
+
+func (w *writer) write(s string)   { w.out = append(w.out, s...) }
+func (w *writer) escaped(s string) { w.out = appendEscaped(w.out, s) }
+
+func (w *writer) document(root ast.Node) {
+	w.blocks(root)
+	w.endSections(0)
+	w.finish()
+}
+
+func (w *writer) blocks(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		if w.skipTo == nil || w.skipTo == c {
+			w.block(c)
+		}
+	}
+}
+
+func (w *writer) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		w.paragraph(n)
+	case *ast.TextBlock:
+		w.leaf(n)
+		if n.NextSibling() != nil && n.FirstChild() != nil {
+			w.write("\n")
+		}
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.List:
+		w.list(n)
+	case *ast.ListItem:
+		w.listItem(n)
+	case *ast.Blockquote:
+		w.blockquote(n)
+	case *ast.FencedCodeBlock:
+		w.fenced(n)
+	case *ast.CodeBlock:
+		w.write("<pre tabindex=\"0\"><code>")
+		w.out = appendEscaped(w.out, n.Lines().Value(w.src))
+		w.write("</code></pre>\n")
+	case *ast.HTMLBlock:
+		w.htmlBlock(n)
+	case *ast.ThematicBreak:
+		w.write("<hr>\n")
+	case *east.Table:
+		w.table(n)
+	case *east.DefinitionList:
+		w.container("<dl>\n", n, "</dl>\n")
+	case *east.DefinitionTerm:
+		w.write("<dt>")
+		w.leaf(n)
+		w.write("</dt>\n")
+	case *east.DefinitionDescription:
+		open := "<dd>\n"
+		if n.IsTight {
+			open = "<dd>"
+		}
+		w.container(open, n, "</dd>\n")
+	case *east.FootnoteList:
+		w.footnotes(n)
+	}
+}
+
+// container writes a block with blocks in it.
+func (w *writer) container(open string, n ast.Node, close string) {
+	w.write(open)
+	s := w.enter()
+	w.blocks(n)
+	w.leave(s)
+	w.write(close)
+}
+
+func (w *writer) list(n *ast.List) {
+	if !n.IsOrdered() {
+		w.container("<ul>\n", n, "</ul>\n")
+		return
+	}
+	open := "<ol>\n"
+	if n.Start != 1 {
+		open = `<ol start="` + strconv.Itoa(n.Start) + "\">\n"
+	}
+	w.container(open, n, "</ol>\n")
+}
+
+func (w *writer) listItem(n *ast.ListItem) {
+	open := "<li>"
+	if first := n.FirstChild(); first != nil {
+		if _, ok := first.FirstChild().(*east.TaskCheckBox); ok {
+			open = `<li class="task">`
+		}
+		if _, ok := first.(*ast.TextBlock); !ok {
+			open += "\n"
+		}
+	}
+	w.container(open, n, "</li>\n")
+}
+
+func (w *writer) blockquote(n *ast.Blockquote) {
+	title, ok := n.FirstChild().(*calloutTitle)
+	if !ok {
+		w.container("<blockquote>\n", n, "</blockquote>\n")
+		return
+	}
+	open, close := "aside", "</aside>\n"
+	role := ""
+	if w.quotes > 0 { // a landmark in a landmark would be one too many
+		open, close, role = "div", "</div>\n", ` role="note"`
+	}
+	before, after := `<p class="callout-title">`, "</p>\n"
+	if title.fold != 0 {
+		open, close, role = "details", "</details>\n", ""
+		before, after = `<summary class="callout-title">`, "</summary>\n"
+	}
+	w.write("<" + open + ` class="callout ` + calloutClass(title.word) + `"` + role)
+	if title.fold == '+' {
+		w.write(" open")
+	}
+	w.write(">\n" + before)
+	if title.Lines().Len() == 0 {
+		w.escaped(calloutWord(title.word))
+	} else {
+		w.leaf(title)
+	}
+	w.write(after)
+	w.quotes++
+	w.container("", n, close)
+	w.quotes--
+}
+
+// paragraph writes a paragraph. One that holds nothing but embeds is left out
+// around them, and an image with a title becomes a figure.
+func (w *writer) paragraph(n *ast.Paragraph) {
+	switch only := onlyChild(n).(type) {
+	case *wiki:
+		if only.embed {
+			w.beginLeaf()
+			w.wiki(only, true)
+			w.endLeaf()
+			return
+		}
+	case *ast.Image:
+		if len(only.Title) > 0 {
+			w.figure(only)
+			return
+		}
+	case *hidden:
+		return
+	}
+	w.write("<p>")
+	w.leaf(n)
+	w.write("</p>\n")
+	if w.body.Summary == "" && n.Parent() != nil && n.Parent().Kind() == ast.KindDocument {
+		w.body.Summary = shorten(string(bytes.TrimSpace(w.wordsFrom(0))), maxSummary)
+	}
+}
+
+// onlyChild returns the child of a paragraph that has one, not counting spaces.
+func onlyChild(n ast.Node) ast.Node {
+	only := n.FirstChild()
+	if only == nil || only.NextSibling() != nil {
+		return nil
+	}
+	return only
+}
+
+func (w *writer) figure(n *ast.Image) {
+	w.write("<figure>")
+	w.beginLeaf()
+	title := n.Title
+	n.Title = nil
+	w.image(n)
+	n.Title = title
+	w.write("<figcaption>")
+	w.prose(title)
+	w.write("</figcaption></figure>\n")
+	w.endLeaf()
+}
+
+func (w *writer) heading(n *ast.Heading) {
+	opens := n.Level == 1 && len(w.out) == 0 && n.Parent().Kind() == ast.KindDocument
+	start := w.beginHeading(n.Level, n.Pos())
+	custom := w.customID(n.Lines())
+	w.write("<h" + strconv.Itoa(n.Level) + ` id="`)
+	w.hole(heading, len(w.body.Headings)-1, 0)
+	w.write(`">`)
+	w.leaf(n)
+	w.cut = len(w.src)
+	w.endHeading(len(w.body.Headings)-1, custom, w.plain, w.wordsFrom(0))
+	w.write("</h" + strconv.Itoa(n.Level) + ">\n")
+	if opens {
+		w.body.Title = w.body.Headings[0].Text
+		w.body.opening = w.since(start)
+	}
+}
+
+// customID reads the {#id} that may end a heading, and has its text cut there.
+func (w *writer) customID(lines *text.Segments) string {
+	if lines.Len() == 0 {
+		return ""
+	}
+	last := lines.At(lines.Len() - 1)
+	line := bytes.TrimRight(w.src[last.Start:last.Stop], " \t\n")
+	at := bytes.LastIndex(line, []byte("{#"))
+	if at < 0 || !bytes.HasSuffix(line, []byte("}")) {
+		return ""
+	}
+	id := line[at+2 : len(line)-1]
+	if len(id) == 0 || bytes.ContainsFunc(id, notID) {
+		return ""
+	}
+	w.cut = last.Start + len(bytes.TrimRight(line[:at], " \t"))
+	return string(id)
+}
+
+func notID(r rune) bool { return notWord(r) && r != '.' }
+
+// beginHeading enters a heading and ends the sections that it ends.
+func (w *writer) beginHeading(level, at int) span {
+	for len(w.sections) > w.base {
+		s := w.sections[len(w.sections)-1]
+		if s.depth < len(w.open) || w.body.Headings[s.heading].Level < level {
+			break
+		}
+		w.endSections(len(w.sections) - 1)
+	}
+	start := w.here()
+	w.sections = append(w.sections, openSection{heading: len(w.body.Headings), depth: len(w.open)})
+	w.body.sections = append(w.body.sections, start)
+	w.body.Headings = append(w.body.Headings, Heading{Level: level, Start: w.offset + at})
+	return start
+}
+
+func (w *writer) endHeading(i int, custom string, plain, words []byte) {
+	id := custom
+	if id == "" {
+		id = slug(string(bytes.TrimSpace(words)))
+	}
+	w.body.Headings[i].ID = w.slugs.unique(id)
+	w.body.Headings[i].Text = oneLine(plain)
+}
+
+// openSection is a heading whose section goes on.
+type openSection struct {
+	heading int
+	depth   int // elements open where it began
+}
+
+// endSections ends the sections above the first n.
+func (w *writer) endSections(n int) {
+	for _, s := range w.sections[n:] {
+		w.body.sections[s.heading] = w.since(w.body.sections[s.heading])
+	}
+	w.sections = w.sections[:n]
+}
+
+// scope remembers what was open outside a block.
+type scope struct{ floor, base int }
+
+func (w *writer) enter() scope {
+	s := scope{w.floor, w.base}
+	w.floor, w.base = len(w.open), len(w.sections)
+	return s
+}
+
+func (w *writer) leave(s scope) {
+	w.closeTo(w.floor)
+	w.endSections(w.base)
+	w.floor, w.base = s.floor, s.base
+}

@@ -1,0 +1,172 @@
+package page
+
+import "html/template"
+
+// Frame is what every page shares. All hrefs in models are relative to the
+// page, percent-encoded and ready for an attribute.
+type Frame struct {
+	Language     string // of the portfolio: "en", "de", …
+	Site         string // title of the portfolio
+	Organization string
+	Title        string // of the page, plain text
+	Description  string // one sentence for search engines and previews, "" if there is none
+	Root         string // from the page to the root of the site: "", "../", "../../" …
+	Canonical    string // absolute URL of the page, "" without base_url
+	Noindex      bool
+	Nav          []NavGroup
+	Trail        []Link // from the home page to the page above this one
+	AsOf         string // the day the site speaks of, formatted; "" if it has none
+}
+
+// NavGroup is one part of the navigation: what a reader looks for.
+type NavGroup struct {
+	Title string
+	Links []NavLink
+}
+
+// NavLink is one entry of the navigation.
+type NavLink struct {
+	Text    string
+	Href    string
+	Count   int  // documents behind it, 0 hides the number
+	Current bool // this page, or the list that it belongs to
+}
+
+// Link is a word that may lead somewhere.
+type Link struct {
+	Text    string
+	Href    string // "" for plain text
+	Missing bool   // it should lead somewhere and does not
+}
+
+// Fact is one line of the facts of a document.
+type Fact struct {
+	Label  string
+	Values []Value
+}
+
+// Value is one value of a fact.
+type Value struct {
+	Link
+	Mark string // class that says what the value means: "on_track", "at_risk", "off_track", "none", "status", "money", "period" …
+	Note string // tool tip
+}
+
+// Table is a field that holds records: key results, milestones, options.
+type Table struct {
+	ID      string // of its heading in the page
+	Title   string
+	Columns []Column
+	Rows    [][]Cell // each as long as Columns
+}
+
+// Column is the head of a table column.
+type Column struct {
+	Label  string
+	Number bool // figures: aligned right
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Values []Value
+	Number bool
+}
+
+// Group is a set of related documents under the heading of their relation.
+type Group struct {
+	Title string
+	Items []Item
+}
+
+// Item is a document as it appears in a list.
+type Item struct {
+	Link
+	Kind        string // label of its kind
+	Description string
+	Status      Value // its Text is "" if not set
+	Health      Value
+	Period      string
+	Owner       []Value
+	Date        string
+}
+
+// Mention is a body that links here, with its sentence.
+type Mention struct {
+	Link
+	Kind     string
+	Sentence string
+}
+
+// Entry is one line of a table of contents.
+type Entry struct {
+	Text  string
+	Href  string // "#id"
+	Level int    // 2 or 3
+}
+
+// Home is the model of index.html.
+type Home struct {
+	Frame
+	Body     template.HTML // the portfolio's introduction, "" without one
+	Sections []Group       // the newest or weightiest of each kind, in reading order
+	Lists    []NavLink     // every list with its count
+	Empty    bool          // the portfolio holds no document
+}
+
+// List is the model of a kind's list.
+type List struct {
+	Frame
+	Kind  string        // name of the kind, for classes
+	Label string        // plural label
+	Count string        // "12 initiatives"
+	Order string        // how the list is sorted, in words
+	Intro template.HTML // index.md of the folder, "" without one
+	Items []Item
+	Shows Columns
+}
+
+// Columns says which columns of a list have anything to show.
+type Columns struct{ Status, Health, Period, Owner, Date, Description bool }
+
+// Document is the model of a document's page, and of a plain page.
+type Document struct {
+	Frame
+	Kind      string // name of the kind, for classes
+	Label     string // label of the kind, "" for plain pages
+	ListHref  string // the kind's list, "" for plain pages
+	Lead      string // the one-sentence description
+	Facts     []Fact // owner, status, health, period, money first
+	More      []Fact // everything else that the header says
+	Tables    []Table
+	Body      template.HTML
+	Contents  []Entry // headings, empty when there are fewer than three
+	Relations []Group // what it serves, then what serves it
+	Mentions  []Mention
+	Tags      []Link
+	Links     []Link // outside links of the header
+}
+
+// Tags is the model of tags/index.html.
+type Tags struct {
+	Frame
+	Tags []NavLink
+}
+
+// Tag is the model of a tag's page.
+type Tag struct {
+	Frame
+	Name   string
+	Count  string
+	Groups []Group // by kind
+}
+
+// Redirect is the model of a page that stands at an old URL.
+type Redirect struct {
+	Language string
+	Title    string // of the document that moved
+	Href     string
+}
+
+// NotFound is the model of 404.html. It may be served at any path, so its
+// hrefs are absolute where the site has a base URL.
+type NotFound struct{ Frame }

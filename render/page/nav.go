@@ -1,0 +1,157 @@
+package page
+
+import (
+	"path"
+	"strings"
+
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+// maxNavPages is how many plain pages the navigation names one by one.
+const maxNavPages = 12
+
+// navigation is the frame's navigation without its page: paths in the site.
+type navigation []navGroup
+
+type navGroup struct {
+	title string
+	links []navLink
+}
+
+type navLink struct {
+	text, path string
+	count      int
+	kind       *doc.Kind // the list's kind, nil for a single page
+}
+
+// newNavigation orders the lists by what a reader looks for. Lists of kinds
+// that have no documents do not appear.
+func newNavigation(g *portfolio.Graph) navigation {
+	parts := []struct {
+		title string
+		kinds []string
+	}{
+		{"Strategy", []string{"vision", "theme", "goal", "kpi"}},
+		{"Work", []string{"product", "initiative", "roadmap"}},
+		{"Choices", []string{"decision", "case", "risk"}},
+		{"News", []string{"brief", "update"}},
+		{"Market", []string{"market", "competitor", "insight"}},
+		{"People", []string{"team", "person", "stakeholder"}},
+	}
+	var nav navigation
+	for _, p := range parts {
+		group := navGroup{title: p.title}
+		for _, name := range p.kinds {
+			k := doc.KindNamed(name)
+			if n := len(g.Kind(k)); n > 0 || g.Intro(k) != nil {
+				_, many := labels(g.Site, k)
+				group.links = append(group.links, navLink{text: many, path: listPath(k), count: n, kind: k})
+			}
+		}
+		if len(group.links) > 0 {
+			nav = append(nav, group)
+		}
+	}
+	if pages := pagesGroup(g); len(pages.links) > 0 {
+		nav = append(nav, pages)
+	}
+	return nav
+}
+
+// pagesGroup names the plain pages at the top level, then all of them, then
+// the tags.
+func pagesGroup(g *portfolio.Graph) navGroup {
+	group := navGroup{title: "Pages"}
+	top, all := 0, 0
+	for _, n := range g.Kind(doc.Page) {
+		if n.ID == "" || g.Introduces(n) != nil {
+			continue
+		}
+		all++
+		if strings.Contains(n.ID, "/") {
+			continue
+		}
+		top++
+		if top <= maxNavPages {
+			group.links = append(group.links, navLink{text: n.Title, path: PathOf(g, n)})
+		}
+	}
+	if all > len(group.links) {
+		group.links = append(group.links, navLink{text: "All pages", path: listPath(doc.Page), count: all, kind: doc.Page})
+	}
+	if len(g.Tags) > 0 {
+		group.links = append(group.links, navLink{text: "Tags", path: tagsPath, count: len(g.Tags)})
+	}
+	return group
+}
+
+// at returns the navigation as seen from a page of a kind.
+func (nav navigation) at(from string, kind *doc.Kind) []NavGroup {
+	up := root(from)
+	groups := make([]NavGroup, len(nav))
+	for i, g := range nav {
+		links := make([]NavLink, len(g.links))
+		for j, l := range g.links {
+			links[j] = NavLink{
+				Text:    l.text,
+				Href:    up + escape(l.path),
+				Count:   l.count,
+				Current: l.path == from || kind != nil && kind != doc.Page && l.kind == kind || inFolder(l, from),
+			}
+		}
+		groups[i] = NavGroup{Title: g.title, Links: links}
+	}
+	return groups
+}
+
+// inFolder reports whether the page stands below the folder page of the link.
+func inFolder(l navLink, from string) bool {
+	return l.kind == nil && path.Base(l.path) == "index.html" && path.Dir(l.path) != "." && strings.HasPrefix(from, path.Dir(l.path)+"/")
+}
+
+// trail returns the breadcrumb of a node: the throughline that it serves, from
+// the home page down, and for pages their folders.
+func (p *planner) trail(n *portfolio.Node, from string) []Link {
+	var up []Link
+	seen := map[*portfolio.Node]bool{n: true}
+	last := n
+	for {
+		next := parent(p.g, last)
+		if next == nil || seen[next] {
+			break
+		}
+		seen[next] = true
+		up = append(up, Link{Text: next.Title, Href: relative(from, p.paths[next])})
+		last = next
+	}
+	if last.Kind != doc.Page {
+		_, many := labels(p.g.Site, last.Kind)
+		up = append(up, Link{Text: many, Href: relative(from, listPath(last.Kind))})
+	}
+	trail := []Link{p.home(from)}
+	for i := len(up) - 1; i >= 0; i-- {
+		trail = append(trail, up[i])
+	}
+	return trail
+}
+
+func (p *planner) home(from string) Link {
+	return Link{Text: "Home", Href: relative(from, homePath)}
+}
+
+// parent returns what the node serves first: the next step of the throughline
+// towards the vision. Plain pages have the page of the folder above.
+func parent(g *portfolio.Graph, n *portfolio.Node) *portfolio.Node {
+	if n.Kind == doc.Page {
+		return g.FolderPage(n)
+	}
+	for _, name := range []string{"part_of", "goals", "parent", "supports", "for", "about", "product"} {
+		for _, r := range n.Out {
+			if r.Field.Name == name && r.Under == nil {
+				return r.To
+			}
+		}
+	}
+	return nil
+}

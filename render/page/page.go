@@ -1,0 +1,31 @@
+// Package page says what each page of the site says.
+//
+// In comes the linked graph; out goes a list of [Page] values: a path, a
+// template and a function that makes the model. A model holds finished values:
+// formatted strings, relative hrefs, sorted lists. Pages are pure functions of
+// the graph, so each can be made alone, at any time, in any order. The package
+// sees no files, no headers and no audiences: what is not in the graph cannot
+// be on a page.
+package page
+
+// Page is one page before it is laid out.
+type Page struct {
+	Path     string     // in the site, slash-separated
+	Template string     // name of the file in templates/pages, without .tmpl
+	Model    func() any // a value of the template's type in Models
+	Source   string     // what claims the path, for messages
+}
+
+// Models is the type of each template's model, by template name. Templates are
+// checked against it, field by field.
+func Models() map[string]any {
+	return map[string]any{
+		"home":     Home{},
+		"list":     List{},
+		"document": Document{},
+		"tags":     Tags{},
+		"tag":      Tag{},
+		"redirect": Redirect{},
+		"404":      NotFound{},
+	}
+}

@@ -1,0 +1,164 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+// planner holds what the pages of one graph share. It is complete before the
+// first model is made, and nobody changes it after.
+type planner struct {
+	g     *portfolio.Graph
+	nav   navigation
+	paths map[*portfolio.Node]string
+	words words
+}
+
+// Plan lists the pages of the site in the order of their paths' kinds: home,
+// lists, documents, tags, redirects, 404.
+func Plan(g *portfolio.Graph) []Page {
+	p := &planner{g: g, nav: newNavigation(g), paths: make(map[*portfolio.Node]string, len(g.Nodes)), words: wordsFor(g.Site)}
+	for _, n := range g.Nodes {
+		p.paths[n] = PathOf(g, n)
+	}
+	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
+	for _, k := range doc.Kinds {
+		if p.hasList(k) {
+			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }})
+		}
+	}
+	for _, n := range g.Nodes {
+		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
+			continue // shown on the home page or the list
+		}
+		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), Model: func() any { return p.document(n) }})
+	}
+	pages = append(pages, p.tagPages()...)
+	for _, r := range g.Redirects {
+		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), Model: func() any {
+			return Redirect{Language: g.Site.Language, Title: r.To.Title, Href: relative(r.Path, p.paths[r.To])}
+		}})
+	}
+	return append(pages, Page{Path: "404.html", Template: "404", Source: "the page for missing pages", Model: func() any { return p.notFound() }})
+}
+
+// hasList reports whether the kind has a list: when it has documents, or an
+// introduction. The list of plain pages exists when the navigation cannot name
+// them all.
+func (p *planner) hasList(k *doc.Kind) bool {
+	if k != doc.Page {
+		return len(p.g.Kind(k)) > 0 || p.g.Intro(k) != nil
+	}
+	for _, g := range p.nav {
+		for _, l := range g.links {
+			if l.kind == doc.Page {
+				return true
+			}
+		}
+	}
+	return p.g.Intro(k) != nil
+}
+
+// frame is what every page shares. The kind is that of the page's document or
+// list, nil for others.
+func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
+	f := Frame{
+		Language:     p.g.Site.Language,
+		Site:         p.g.Site.Title,
+		Organization: p.g.Site.Organization,
+		Title:        title,
+		Description:  description,
+		Root:         root(from),
+		Noindex:      true,
+		Nav:          p.nav.at(from, kind),
+	}
+	if !p.g.Site.AsOf.IsZero() && p.g.Site.Pinned {
+		f.AsOf = p.words.date(p.g.Site.AsOf)
+	}
+	if base := p.g.Site.BaseURL; base != "" {
+		f.Canonical = Absolute(base, from)
+	}
+	return f
+}
+
+func (p *planner) notFound() NotFound {
+	f := p.frame("404.html", "Page not found", "", nil)
+	if base := p.g.Site.BaseURL; base != "" {
+		base = strings.TrimSuffix(base, "/") + "/"
+		f.Root = base
+		for i := range f.Nav {
+			for j := range f.Nav[i].Links {
+				f.Nav[i].Links[j].Href = base + f.Nav[i].Links[j].Href
+			}
+		}
+	}
+	f.Canonical = ""
+	return NotFound{Frame: f}
+}
+
+func (p *planner) tagPages() []Page {
+	if len(p.g.Tags) == 0 {
+		return nil
+	}
+	pages := []Page{{Path: tagsPath, Template: "tags", Source: "the list of tags", Model: func() any {
+		m := Tags{Frame: p.frame(tagsPath, "Tags", "", nil)}
+		m.Trail = []Link{p.home(tagsPath)}
+		for i := range p.g.Tags {
+			t := &p.g.Tags[i]
+			m.Tags = append(m.Tags, NavLink{Text: t.Name, Href: relative(tagsPath, tagPath(t)), Count: len(t.Nodes)})
+		}
+		return m
+	}}}
+	for i := range p.g.Tags {
+		t := &p.g.Tags[i]
+		pages = append(pages, Page{Path: tagPath(t), Template: "tag", Source: fmt.Sprintf("the tag %q", t.Name), Model: func() any {
+			from := tagPath(t)
+			m := Tag{Frame: p.frame(from, "Tag: "+t.Name, "", nil), Name: t.Name, Count: count(len(t.Nodes), "document", "documents")}
+			m.Trail = []Link{p.home(from), {Text: "Tags", Href: relative(from, tagsPath)}}
+			m.Groups = p.byKind(from, t.Nodes)
+			return m
+		}})
+	}
+	return pages
+}
+
+// byKind groups nodes, which are in the graph's order, under their kinds.
+func (p *planner) byKind(from string, nodes []*portfolio.Node) []Group {
+	var groups []Group
+	var kind *doc.Kind
+	for _, n := range nodes {
+		if n.Kind != kind {
+			kind = n.Kind
+			_, many := labels(p.g.Site, kind)
+			groups = append(groups, Group{Title: many})
+		}
+		last := &groups[len(groups)-1]
+		last.Items = append(last.Items, p.item(from, n))
+	}
+	return groups
+}
+
+// labels returns the words for a kind, one and many, in sentence case: the
+// organisation's own where site.yaml gives them.
+func labels(site doc.Site, k *doc.Kind) (one, many string) {
+	one, many = k.Label, k.Labels
+	if l, ok := site.Labels[k.Name]; ok {
+		if l.One != "" {
+			one, many = l.One, l.Many
+		}
+	}
+	if many == "" {
+		many = one + "s"
+	}
+	return one, many
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,149 @@
+// Package preview shows the site in a browser while it is being written.
+//
+// In comes a function that returns the current site as an fs.FS; out goes an
+// http.Handler that serves it from memory, and the means to run it. It always
+// holds that nothing but the site is served, that only GET and HEAD are
+// answered, and that a page of another site can neither read, frame nor probe
+// the preview: the Host, Origin and Sec-Fetch-Site headers of each request are
+// held against an allow-list. On an address that other machines can reach,
+// every request must also prove that it knows a random token. A page that
+// cannot be made, or panics while it is made, is an error page; the server
+// lives on.
+//
+// Only package cli imports preview.
+package preview
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Options say who may look at the preview.
+type Options struct {
+	Addr  net.Addr // where it listens
+	Host  string   // the host that the user asked for, without port; "" if none
+	Token string   // asked of every request if not empty; see [NeedsToken]
+}
+
+// Handler returns a handler that serves the site. It asks for the current site
+// once for each request. If Addr can be reached from other machines and there
+// is no token, it refuses everything.
+func Handler(site func() fs.FS, o Options) http.Handler {
+	return &guard{hosts: newHosts(o), options: o, next: &pages{site}}
+}
+
+// NeedsToken reports whether other machines can reach the address, so that the
+// preview must ask for a token.
+func NeedsToken(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return !ok || !tcp.IP.IsLoopback()
+}
+
+// NewToken returns a random token.
+func NewToken() string { return rand.Text() }
+
+// URL returns the address to open in a browser.
+func URL(o Options) string {
+	host, port, err := net.SplitHostPort(o.Addr.String())
+	if err != nil {
+		return "http://" + o.Addr.String() + "/"
+	}
+	if ip := net.ParseIP(host); o.Host != "" && net.ParseIP(o.Host) == nil {
+		host = o.Host
+	} else if ip == nil || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	u := url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: "/"}
+	if o.Token != "" {
+		u.RawQuery = url.Values{tokenKey: {o.Token}}.Encode()
+	}
+	return u.String()
+}
+
+// ports is how many ports Listen tries.
+const ports = 10
+
+// Listen listens on the address, or on the next free port if its port is
+// taken. The listener knows which it is.
+func Listen(addr string) (net.Listener, error) {
+	host, service, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %q: %w; write it as host:port, like 127.0.0.1:4321", addr, err)
+	}
+	first, err := strconv.ParseUint(service, 10, 16)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %q: the port %q is not a number from 0 to 65535", addr, service)
+	}
+	last := min(first+ports-1, 65535)
+	for port := first; ; port++ {
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
+		switch {
+		case err == nil:
+			return l, nil
+		case !taken(err):
+			return nil, fmt.Errorf("listen on %q: %w", addr, err)
+		case port == last:
+			return nil, fmt.Errorf("listen on %q: the ports %d to %d are taken; name another with --addr", addr, first, last)
+		}
+	}
+}
+
+// taken reports whether another program has the port.
+func taken(err error) bool {
+	const windows = syscall.Errno(10048) // WSAEADDRINUSE
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
+}
+
+// Limits on what a client may take.
+const (
+	headerTime  = 5 * time.Second
+	requestTime = 10 * time.Second
+	answerTime  = time.Minute
+	idleTime    = 2 * time.Minute
+	goodbyeTime = 2 * time.Second
+	headerBytes = 32 << 10
+)
+
+// Serve answers requests until the context ends, then lets those under way
+// finish. It closes the listener.
+func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerTime,
+		ReadTimeout:       requestTime,
+		WriteTimeout:      answerTime,
+		IdleTimeout:       idleTime,
+		MaxHeaderBytes:    headerBytes,
+		ErrorLog:          log.New(io.Discard, "", 0), // noise about clients that hang up
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var shutdown sync.WaitGroup
+	shutdown.Go(func() {
+		<-ctx.Done()
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), goodbyeTime)
+		defer cancel()
+		if server.Shutdown(limit) != nil {
+			server.Close()
+		}
+	})
+	err := server.Serve(l)
+	stop()
+	shutdown.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serve the preview: %w", err)
+}

@@ -1,0 +1,134 @@
+package render
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"throughline/render/audience"
+	"throughline/render/check"
+	"throughline/render/diag"
+	"throughline/render/doc"
+	"throughline/render/export"
+	"throughline/render/markdown"
+	"throughline/render/output"
+	"throughline/render/page"
+	"throughline/render/portfolio"
+	"throughline/render/source"
+	"throughline/render/theme"
+)
+
+// override gives the site what the command line says.
+func (in Input) override(site doc.Site) doc.Site {
+	if in.BaseURL != "" {
+		site.BaseURL = in.BaseURL
+	}
+	site.Pinned = !site.AsOf.IsZero() || !in.AsOf.IsZero()
+	switch {
+	case !in.AsOf.IsZero():
+		site.AsOf = in.AsOf
+	case site.AsOf.IsZero():
+		site.AsOf = in.Now
+	}
+	return site
+}
+
+// parseDocuments reads every Markdown file of the tree, in parallel.
+func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings) ([]*doc.Document, diag.List) {
+	var texts []*source.Text
+	for _, t := range tree.Texts {
+		if t.Markdown() {
+			texts = append(texts, t)
+		}
+	}
+	docs := make([]*doc.Document, len(texts))
+	found := make([]diag.List, len(texts))
+	each(ctx, in.Progress, "reading", len(texts), func(i int) {
+		docs[i], found[i] = doc.Parse(tree, texts[i], s)
+	})
+	return docs, flatten(found)
+}
+
+// parseBodies renders the Markdown of every cleared document, in parallel.
+func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site doc.Site) ([]*markdown.Body, diag.List) {
+	var o markdown.Options
+	for _, p := range site.Links {
+		o.Patterns = append(o.Patterns, markdown.Pattern{Match: p.Match, URL: p.URL})
+	}
+	docs := cleared.Documents()
+	bodies := make([]*markdown.Body, len(docs))
+	found := make([]diag.List, len(docs))
+	each(ctx, in.Progress, "Markdown", len(docs), func(i int) {
+		d := docs[i]
+		bodies[i], found[i] = markdown.Parse(d.Source(), d.Body, d.Offset, o)
+	})
+	return bodies, flatten(found)
+}
+
+// files is everything that the site holds, each made when it is asked for.
+func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
+	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
+	for _, p := range pages {
+		all = append(all, output.File{Path: p.Path, Source: p.Source, Make: func() ([]byte, error) {
+			return look.Render(p.Template, p.Model())
+		}})
+	}
+	for _, f := range g.Assets {
+		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, Make: f.Asset.Read})
+	}
+	for _, a := range look.Assets() {
+		all = append(all, output.File{Path: a.Path, Source: "the theme", Make: func() ([]byte, error) { return a.Data, nil }})
+	}
+	for _, e := range export.Files(g, pages) {
+		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
+	}
+	return all
+}
+
+// add collects problems, with the severities that site.yaml asks for once it
+// is read.
+func (r *Result) add(l diag.List) { r.Problems = append(r.Problems, l...) }
+
+// finish sorts the problems and takes the site away if one of them blocks.
+func (r Result) finish(site doc.Site) Result {
+	r.Problems = check.Configure(r.Problems, site).Sorted()
+	if r.Problems.Blocks() {
+		r.Tree = nil
+	}
+	return r
+}
+
+func flatten(lists []diag.List) diag.List {
+	var all diag.List
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
+}
+
+// each calls f for 0 ≤ i < n on all cores, and waits. Work is handed out in
+// runs, so that the counter is not what the cores wait for. It stops early
+// when the context ends.
+func each(ctx context.Context, progress func(string, int, int), stage string, n int, f func(i int)) {
+	const run = 16
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), (n+run-1)/run) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				end := int(next.Add(run))
+				if end-run >= n {
+					return
+				}
+				for i := end - run; i < min(end, n); i++ {
+					f(i)
+				}
+				if progress != nil {
+					progress(stage, int(done.Add(int64(min(end, n)-end+run))), n)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}

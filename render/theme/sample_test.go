@@ -1,0 +1,155 @@
+package theme
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+
+	"throughline/render/page"
+)
+
+//go:embed testdata/prose.html
+var prose string
+
+// sample is a page of a small portfolio, by the path it would have.
+type sample struct {
+	path     string
+	template string
+	model    any
+}
+
+// samples holds at least one page of each template, and the odd cases that are
+// normal: nothing at all, no header, very long words, very many items.
+func samples() []sample {
+	return []sample{
+		{"index.html", "home", sampleHome()},
+		{"empty.html", "home", page.Home{Frame: page.Frame{Language: "en", Site: "Portfolio", Title: "Portfolio"}, Empty: true}},
+		{"initiatives/index.html", "list", sampleList(24)},
+		{"updates/index.html", "list", sparseList()},
+		{"initiatives/guided-setup.html", "document", sampleDocument()},
+		{"notes/plain.html", "document", page.Document{Frame: sampleFrame("Why we ask twice", "", "../"), Body: "<p>Because the first answer is polite.</p>"}},
+		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{{Text: "onboarding", Href: "onboarding.html", Count: 12}, {Text: "peak season", Href: "peak-season.html", Count: 3}}}},
+		{"tags/onboarding.html", "tag", page.Tag{Frame: sampleFrame("onboarding", "", "../"), Name: "onboarding", Count: "5 documents", Groups: []page.Group{{Title: "Initiatives", Items: sampleItems(3)}, {Title: "Goals", Items: sampleItems(2)}}}},
+		{"404.html", "404", page.NotFound{Frame: sampleFrame("Page not found", "", "")}},
+		{"old/setup.html", "redirect", page.Redirect{Language: "en", Title: "Guided setup", Href: "../initiatives/guided-setup.html"}},
+	}
+}
+
+func sampleFrame(title, description, root string) page.Frame {
+	link := func(text, href string, n int) page.NavLink {
+		return page.NavLink{Text: text, Href: root + href, Count: n}
+	}
+	work := []page.NavLink{link("Products", "products/index.html", 4), link("Initiatives", "initiatives/index.html", 24), link("Roadmaps", "roadmaps/index.html", 2)}
+	work[1].Current = root == "../" && title != "Tags"
+	return page.Frame{
+		Language:     "en",
+		Site:         "Lumen Logistics product strategy",
+		Organization: "Lumen Logistics",
+		Title:        title,
+		Description:  description,
+		Root:         root,
+		Noindex:      true,
+		AsOf:         "9 November 2026",
+		Trail:        []page.Link{{Text: "Home", Href: root + "index.html"}},
+		Nav: []page.NavGroup{
+			{Title: "Strategy", Links: []page.NavLink{link("Vision", "visions/index.html", 1), link("Themes", "themes/index.html", 4), link("Goals", "goals/index.html", 9), link("KPIs", "kpis/index.html", 14)}},
+			{Title: "Work", Links: work},
+			{Title: "Choices", Links: []page.NavLink{link("Decisions", "decisions/index.html", 10), link("Business cases", "cases/index.html", 4), link("Risks", "risks/index.html", 8)}},
+			{Title: "Market", Links: []page.NavLink{link("Markets", "markets/index.html", 5), link("Competitors", "competitors/index.html", 5), link("Insights", "insights/index.html", 8)}},
+			{Title: "People", Links: []page.NavLink{link("Teams", "teams/index.html", 6), link("People", "people/index.html", 12)}},
+			{Title: "Pages", Links: []page.NavLink{link("Principles", "principles.html", 0), link("Tags", "tags/index.html", 17)}},
+		},
+	}
+}
+
+func sampleHome() page.Home {
+	f := sampleFrame("Lumen Logistics product strategy", "Where we are going, and how we know.", "")
+	m := page.Home{Frame: f, Body: "<p>Every shipper’s first parcel leaves within a day of signing. Everything on these pages serves that sentence or says why it does not.</p>"}
+	for _, s := range []string{"Vision", "Themes", "Goals", "KPIs", "Initiatives", "Decisions"} {
+		m.Sections = append(m.Sections, page.Group{Title: s, Items: sampleItems(3)})
+	}
+	for _, g := range f.Nav {
+		m.Lists = append(m.Lists, g.Links...)
+	}
+	return m
+}
+
+func mark(class, text string) page.Value { return page.Value{Link: page.Link{Text: text}, Mark: class} }
+
+func to(text, href string) page.Value { return page.Value{Link: page.Link{Text: text, Href: href}} }
+
+func sampleItems(n int) []page.Item {
+	titles := []string{
+		"Guided setup for mid-market shippers", "Carrier marketplace", "One invoice",
+		"Replace the label printer driver that nobody dares to touch, in all seven countries, before the peak season of 2027",
+		"Returns that pay for themselves", "Kündigungsschutz für Lieferantenstammdatenverwaltungsprozesse",
+	}
+	health := []page.Value{mark("on_track", "On track"), mark("at_risk", "At risk"), mark("off_track", "Off track"), mark("none", "Not set")}
+	items := make([]page.Item, n)
+	for i := range items {
+		items[i] = page.Item{
+			Link:   page.Link{Text: titles[i%len(titles)], Href: fmt.Sprintf("item-%d.html", i)},
+			Kind:   "Initiative",
+			Status: mark("status", "In progress"),
+			Health: health[i%len(health)],
+			Period: "Q3 2026 – Q1 2027",
+			Owner:  []page.Value{to("Mira Okafor", "../people/mira.html")},
+		}
+		if i%3 != 2 {
+			items[i].Description = "New accounts reach their first label without help, in a day in place of eleven weeks."
+		}
+	}
+	return items
+}
+
+func sampleList(n int) page.List {
+	m := page.List{
+		Frame: sampleFrame("Initiatives", "The work that serves our goals.", "../"),
+		Kind:  "initiative", Label: "Initiatives", Count: fmt.Sprintf("%d initiatives", n), Order: "those under way first, then by start",
+		Intro: "<p>What we do about it. Nothing here lives without a goal.</p>",
+		Items: sampleItems(n),
+		Shows: page.Columns{Status: true, Health: true, Period: true, Owner: true, Description: true},
+	}
+	return m
+}
+
+func sparseList() page.List {
+	items := []page.Item{{Link: page.Link{Text: "Payments in October", Href: "a.html"}, Date: "5 October 2026"}, {Link: page.Link{Text: "B", Href: "b.html"}}}
+	return page.List{Frame: sampleFrame("Updates", "", "../"), Kind: "update", Label: "Updates", Count: "2 updates", Items: items, Shows: page.Columns{Date: true}}
+}
+
+func sampleDocument() page.Document {
+	f := sampleFrame("Guided setup for mid-market shippers", "New accounts reach their first label without help.", "../")
+	f.Trail = append(f.Trail, page.Link{Text: "Move the world’s parcels with less of everything", Href: "../visions/vision.html"}, page.Link{Text: "Win the mid-market", Href: "../themes/mid-market.html"}, page.Link{Text: "Faster first value", Href: "../goals/faster-first-value.html"})
+	old := to("Activation rate", "../kpis/activation-rate.html")
+	old.Note = "as of 31 October 2026"
+	return page.Document{
+		Frame: f, Kind: "initiative", Label: "Initiative", ListHref: "index.html",
+		Lead: "New accounts reach their first label without help, in a day in place of eleven weeks.",
+		Facts: []page.Fact{
+			{Label: "Owner", Values: []page.Value{to("Mira Okafor", "../people/mira.html")}},
+			{Label: "Status", Values: []page.Value{mark("status", "In progress")}},
+			{Label: "Health", Values: []page.Value{mark("at_risk", "At risk")}},
+			{Label: "Period", Values: []page.Value{mark("period", "Q3 2026 – Q1 2027")}},
+			{Label: "Budget", Values: []page.Value{mark("money", "€450,000")}},
+		},
+		More: []page.Fact{
+			{Label: "Goals", Values: []page.Value{to("Faster first value", "../goals/faster-first-value.html"), {Link: page.Link{Text: "less-churn", Missing: true}}}},
+			{Label: "Confidence", Values: []page.Value{{Link: page.Link{Text: "medium"}}}},
+			{Label: "Measured by", Values: []page.Value{old}},
+		},
+		Tables: []page.Table{{ID: "milestones", Title: "Milestones", Columns: []page.Column{{Label: "Milestone"}, {Label: "Date"}, {Label: "Accounts", Number: true}}, Rows: [][]page.Cell{
+			{{Values: []page.Value{{Link: page.Link{Text: "Importer in beta"}}}}, {Values: []page.Value{mark("period", "Oct 2026")}}, {Values: []page.Value{{Link: page.Link{Text: "40"}}}, Number: true}},
+			{{Values: []page.Value{{Link: page.Link{Text: "Open to all new accounts"}}}}, {Values: []page.Value{mark("period", "Feb 2027")}}, {Values: []page.Value{{Link: page.Link{Text: "1,250"}}}, Number: true}},
+		}}},
+		Body:     template.HTML(prose),
+		Contents: []page.Entry{{Text: "Why now", Href: "#why-now", Level: 2}, {Text: "What it costs", Href: "#what-it-costs", Level: 3}, {Text: "How it works", Href: "#how-it-works", Level: 2}, {Text: "A heading of some length, which a person wrote without thinking of the page", Href: "#a-heading-of-some-length", Level: 2}},
+		Relations: []page.Group{
+			{Title: "Works towards", Items: sampleItems(2)[:1]},
+			{Title: "Needed by", Items: sampleItems(4)[1:]},
+		},
+		Mentions: []page.Mention{{Link: page.Link{Text: "Payments in October", Href: "../updates/2026-10-05-payments.html"}, Kind: "Update", Sentence: "Guided setup slipped by two weeks because the importer waits for the carriers’ certificates."}},
+		Tags:     []page.Link{{Text: "onboarding", Href: "../tags/onboarding.html"}, {Text: "peak season", Href: "../tags/peak-season.html"}},
+		Links:    []page.Link{{Text: "Tracker: LUM-1042", Href: "https://tracker.example/browse/LUM-1042"}},
+	}
+}

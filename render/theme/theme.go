@@ -1,0 +1,96 @@
+// Package theme gives pages their look: it loads templates and assets, lays a
+// user's own over the built-in ones file by file, checks them, and executes
+// them. html/template is executed here and nowhere else.
+//
+// In come two file systems and the type of each page's model; out goes a
+// [Theme] that nobody changes. A theme is base.tmpl (the frame), pages/*.tmpl
+// (one for each model, defining "main"), parts/*.tmpl (what pages share) and
+// assets. A page whose file has text outside its definitions stands alone,
+// without the frame. Templates have the built-in functions of text/template
+// and no others: models hold finished values.
+//
+// It always holds that every field, variable, call and comparison of a loaded
+// theme exists on the model that reaches it, and that html/template can escape
+// every page. A slip in the user's files is a diagnostic at its line and
+// column; a slip in the built-in ones is an error, because it is ours.
+//
+// Only package render and tests may import theme.
+package theme
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"throughline/render/diag"
+)
+
+// Theme renders models as pages. It is safe for concurrent use.
+type Theme struct {
+	pages   map[string]*template.Template
+	assets  []Asset
+	buffers sync.Pool // of *bytes.Buffer, for Render
+}
+
+// Asset is a file of the site that does not depend on its content.
+type Asset struct {
+	Path string // in the site, below assets/
+	Data []byte // not to be changed
+}
+
+// Load reads the built-in theme, lays the overlay over it and checks the whole
+// against the models, which are values of each page's model by the name of its
+// template. The overlay may be nil. Problems of the overlay are diagnostics;
+// where one of them blocks, the theme is nil. The error is a fault of the
+// built-in theme, or a folder that cannot be listed.
+func Load(builtin, overlay fs.FS, models map[string]any) (*Theme, diag.List, error) {
+	own, err := readBuiltin(builtin)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read built-in theme: %w", err)
+	}
+	files, problems, err := lay(own, overlay, models)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read templates: %w", err)
+	}
+	b := &book{models: models, problems: problems}
+	b.parse(own, files)
+	t := &Theme{pages: make(map[string]*template.Template, len(models)), assets: joinAssets(files)}
+	for _, name := range slices.Sorted(maps.Keys(models)) {
+		t.pages[name] = b.page(name)
+	}
+	if !b.problems.Blocks() {
+		b.unused()
+	}
+	b.lint(files)
+	if len(b.faults) > 0 {
+		return nil, nil, fmt.Errorf("internal error: built-in theme: %s", b.faults[0])
+	}
+	found := b.problems.Sorted()
+	if found.Blocks() {
+		return nil, found, nil
+	}
+	t.buffers.New = func() any { return new(bytes.Buffer) }
+	return t, found, nil
+}
+
+// Render returns the page that the template makes of the model.
+func (t *Theme) Render(name string, model any) ([]byte, error) {
+	page := t.pages[name]
+	if page == nil {
+		return nil, fmt.Errorf("internal error: the theme has no template %q", name)
+	}
+	b := t.buffers.Get().(*bytes.Buffer)
+	defer t.buffers.Put(b)
+	b.Reset()
+	if err := page.Execute(b, model); err != nil {
+		return nil, fmt.Errorf("execute template %q: %w", name, err)
+	}
+	return bytes.Clone(b.Bytes()), nil
+}
+
+// Assets returns the theme's files for the site, by path.
+func (t *Theme) Assets() []Asset { return slices.Clone(t.assets) }
