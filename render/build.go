@@ -68,18 +68,24 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	site := in.override(settings.Site)
 
 	docs, problems := parseDocuments(ctx, in, tree, settings)
+	if ctx.Err() != nil {
+		return res, ctx.Err()
+	}
 	res.add(problems)
 	res.add(doc.Unique(docs))
 
 	policy, problems := audience.NewPolicy(site, in.Edition, site.AsOf, in.Drafts)
 	res.add(problems)
 	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
-		return res.finish(site), ctx.Err()
+		return res.finish(site), nil
 	}
 	cleared, withheld, problems := audience.Clear(docs, site, policy)
 	res.add(problems)
 
 	bodies, problems := parseBodies(ctx, in, cleared, site)
+	if ctx.Err() != nil {
+		return res, ctx.Err()
+	}
 	res.add(problems)
 
 	graph := portfolio.Link(cleared, bodies, tree, site)
@@ -95,5 +101,5 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.Audit = withheld.NewAudit(cleared)
-	return res.finish(site), ctx.Err()
+	return res.finish(site), nil
 }

@@ -83,7 +83,7 @@ func NewPolicy(site doc.Site, edition string, today doc.Date, drafts bool) (Poli
 		p.edition = "" // reported with the settings
 	case !p.knows(p.edition) && edition == "" && site.Publish == "":
 		problems.Block(at, "there is no audience "+strconv.Quote(Everyone)+", and site.yaml does not say which edition to publish",
-			"add "+strconv.Quote("publish: "+p.example())+" to site.yaml, or name an edition")
+			"add "+strconv.Quote("publish: "+p.widest())+" to site.yaml, or name an edition")
 	case !p.knows(p.edition):
 		if edition != "" { // else reported with the settings
 			message, hint := p.unknown(wanted)
@@ -121,13 +121,21 @@ func (p Policy) declares(audience string) bool { return slices.Contains(p.names,
 // knows reports whether a document may name the audience.
 func (p Policy) knows(audience string) bool { return audience == Author || p.declares(audience) }
 
-// example returns an audience to show in a hint: the last one, which tends to
-// be the narrowest.
+// example returns an audience to show in a hint about withholding: the last
+// one, which tends to be the narrowest.
 func (p Policy) example() string {
 	if len(p.names) == 0 {
 		return Everyone
 	}
 	return p.names[len(p.names)-1]
+}
+
+// widest returns an audience to show in a hint about publishing: the first one.
+func (p Policy) widest() string {
+	if len(p.names) == 0 {
+		return Everyone
+	}
+	return p.names[0]
 }
 
 // unknown says that no audience has the name, and which there are.
@@ -206,17 +214,26 @@ func nameRune(r rune) bool {
 }
 
 // checkRings reports audiences that see each other. They would be one audience
-// under two names, so one of the two lists is a mistake, and nobody can know
-// which.
+// under two names, so one of the lists is a mistake, and nobody can know which;
+// so none of them counts.
 func (h hierarchy) checkRings(site doc.Site, problems *diag.List) {
+	inRing := func(n, s string) bool { return h.closure(s)[n] }
+	rings := map[string][]string{}
 	for _, a := range site.Audiences {
 		n := fold(a.Name)
 		for _, s := range h.lists[n] {
-			if slices.Index(h.names, n) < slices.Index(h.names, s) && h.closure(s)[n] {
+			if !inRing(n, s) {
+				continue
+			}
+			rings[n] = append(rings[n], s)
+			if slices.Index(h.names, n) < slices.Index(h.names, s) {
 				problems.Block(a.Span, "audiences "+strconv.Quote(n)+" and "+strconv.Quote(s)+" see each other",
 					"an audience sees its own and what it lists; leave out the one that should see less")
 			}
 		}
+	}
+	for n, ring := range rings {
+		h.lists[n] = slices.DeleteFunc(h.lists[n], func(s string) bool { return slices.Contains(ring, s) })
 	}
 }
 

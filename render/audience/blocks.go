@@ -15,6 +15,9 @@ import (
 // edition. A blank line ends a paragraph; so the words before and after a block
 // never run together, and positions in the file stay true.
 
+// maxNesting is how many containers may stand in each other.
+const maxNesting = 32
+
 // extent is a run of bytes of a body.
 type extent struct{ start, end int }
 
@@ -37,7 +40,8 @@ type frame struct {
 
 // clearBody returns the body that the policy's edition may show, of the same
 // length as the document's, and the parts of the document's that it may not.
-// The body itself is returned where it has no audience blocks.
+// The body itself is returned where it has no audience blocks. Of one with a
+// problem only the author sees anything.
 func clearBody(d *doc.Document, p Policy) (body []byte, hidden []extent, problems diag.List) {
 	markers := findMarkers(d.Body, p)
 	if len(markers) == 0 {
@@ -50,22 +54,34 @@ func clearBody(d *doc.Document, p Policy) (body []byte, hidden []extent, problem
 			b.block(m.at, m.message, m.hint)
 		}
 	}
-	if !slices.ContainsFunc(markers, func(m marker) bool { return m.form == opener }) {
-		return d.Body, nil, b.problems // containers of other makes are ordinary text
+	if slices.ContainsFunc(markers, func(m marker) bool { return m.form == opener }) {
+		b.walk(markers)
+		if len(b.problems) == 0 {
+			b.checkSurroundings(markers)
+		}
+	} // else containers, of other makes, are ordinary text
+	if len(b.problems) > 0 && p.edition != Author {
+		b.blanks = []extent{{0, len(d.Body)}}
+		b.hidden = b.blanks
 	}
-	b.walk(markers)
-	if len(b.problems) == 0 {
-		b.checkSurroundings(markers)
+	return blanked(d.Body, b.blanks), b.hidden, b.problems
+}
+
+// blanked returns the body with spaces in the places of all characters of the
+// parts but line ends.
+func blanked(body []byte, parts []extent) []byte {
+	if len(parts) == 0 {
+		return body
 	}
-	body = slices.Clone(d.Body)
-	for _, e := range b.blanks {
+	body = slices.Clone(body)
+	for _, e := range parts {
 		for i := e.start; i < e.end; i++ {
 			if body[i] != '\n' {
 				body[i] = ' '
 			}
 		}
 	}
-	return body, b.hidden, b.problems
+	return body
 }
 
 // block adds a problem at a place of the body.
@@ -85,6 +101,10 @@ func (b *blocks) walk(markers []marker) {
 		m := &markers[i]
 		b.text(extent{from, m.line.start})
 		from = m.line.end
+		if len(b.open) > maxNesting {
+			b.block(m.at, fmt.Sprintf("more than %d containers stand in each other", maxNesting), "")
+			return
+		}
 		switch m.form {
 		case opener:
 			b.checkNames(*m)

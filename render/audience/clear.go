@@ -73,24 +73,30 @@ func (p Policy) shows(d *doc.Document, problems *diag.List) bool {
 // audiences returns who the document is for.
 func (p Policy) audiences(d *doc.Document, problems *diag.List) []string {
 	e := entry(d.Entries, "audience")
-	if e == nil || d.Kind.Name == "stakeholder" && !aboutStakeholders(d, e) {
-		if d.Kind.Name == "stakeholder" {
-			return []string{Author}
-		}
+	switch stakeholder := d.Kind.Name == "stakeholder"; {
+	case stakeholder && (e == nil || !aboutStakeholders(d, e)):
+		return []string{Author}
+	case e == nil:
 		return []string{p.fallback}
 	}
 	var names []string
+	unclear := false
 	for _, v := range e.Values {
 		raw, _ := v.Data.(string)
 		switch n := fold(raw); {
 		case n == "":
+			unclear = true
 			problems.Block(span(d, e, v), "the audience has no name", "write "+strconv.Quote("audience: "+p.example()))
 		case !p.knows(n):
+			unclear = true
 			message, hint := p.unknown(raw)
 			problems.Block(span(d, e, v), message, hint)
 		default:
 			names = append(names, n)
 		}
+	}
+	if unclear {
+		return []string{Author}
 	}
 	return names
 }

@@ -2,6 +2,7 @@ package audience
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -31,7 +32,8 @@ func eachFigure(text []byte, f func(value uint64)) {
 			continue
 		}
 		value, size, ok := readFigure(text[i:])
-		if ok && (i == 0 || !letter(text[i-1])) {
+		before, _ := utf8.DecodeLastRune(text[:i])
+		if ok && before != '_' && !unicode.IsLetter(before) {
 			f(value)
 		}
 		i += size
@@ -142,7 +144,7 @@ func significant(value uint64) int {
 // digits, and one more for every tenfold of ten that are searched for.
 func striking(value uint64, n int) bool {
 	need := 3
-	for ; n > 10; n /= 10 {
+	for few := 10; n > few; few *= 10 {
 		need++
 	}
 	return value >= 1000 && (value < 1900 || value > 2199) && significant(value) >= need

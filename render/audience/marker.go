@@ -115,19 +115,21 @@ func readOpener(m *marker, text []byte, start int) bool {
 	if len(rest) > 0 && rest[0] == ':' {
 		rest, at = rest[1:], at+1
 	}
+	m.form = opener
 	for len(rest) > 0 {
 		n := bytes.IndexAny(rest, " \t,")
 		if n < 0 {
 			n = len(rest)
 		}
-		if n > 0 {
-			raw := string(rest[:n])
+		if raw := string(rest[:n]); raw != "" && strings.Trim(raw, ":") == "" {
+			m.form, m.message = slip, "an audience block does not end in the line where it begins"
+			m.hint = "write its text in lines of its own, and " + strconv.Quote(raw) + " below it"
+		} else if raw != "" {
 			m.names = append(m.names, name{text: fold(raw), raw: raw, at: extent{at, at + n}})
 		}
 		n = min(n+1, len(rest))
 		rest, at = rest[n:], at+n
 	}
-	m.form = opener
 	return true
 }
 
@@ -137,7 +139,7 @@ func readOpener(m *marker, text []byte, start int) bool {
 // callout in its place. Prose that mentions a block in the middle of a line is
 // none of these; nor is code in backticks, nor a marker behind a backslash.
 func findSlip(text []byte, p Policy) (message, hint string) {
-	meant := "write " + strconv.Quote("::: audience "+p.example()) + " on a line of its own"
+	meant := "write " + strconv.Quote("::: audience "+p.named(text)) + " on a line of its own"
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		switch {
@@ -243,6 +245,16 @@ func wordAfter(text []byte) string {
 		}
 		return r
 	}, string(text[:end]))
+}
+
+// named returns the audience that the text names, or else an example.
+func (p Policy) named(text []byte) string {
+	for f := range bytes.FieldsFuncSeq(text, func(r rune) bool { return !nameRune(r) }) {
+		if n := fold(string(f)); p.declares(n) {
+			return n
+		}
+	}
+	return p.example()
 }
 
 // firstName returns the first run of characters that may be the name of an

@@ -21,7 +21,7 @@ func TestReadLine(t *testing.T) {
 		"::: audience":                       "opener",
 		"::: audience,board":                 "opener board",
 		"::: audience bored":                 "opener bored",
-		"::: audience board :::":             "opener board :::",
+		"::: audience board :::":             "slip board",
 		":::":                                "closer",
 		"   ::::::\t":                        "closer",
 		"::: tip":                            "container",

@@ -26,7 +26,7 @@ func (p Policy) checkSettings(site doc.Site, problems *diag.List) {
 	switch f := fold(site.Publish); {
 	case site.Publish == "":
 	case f == Author:
-		problems.Block(site.PublishSpan, `"author" is the edition that sees everything, and is not for publishing`, "publish "+strconv.Quote(p.example()))
+		problems.Block(site.PublishSpan, `"author" is the edition that sees everything, and is not for publishing`, "publish "+strconv.Quote(p.widest()))
 	case !p.declares(f):
 		message, hint := p.unknown(site.Publish)
 		problems.Block(site.PublishSpan, message, hint)

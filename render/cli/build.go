@@ -104,10 +104,11 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 	}
 	if n := stopping(res.Problems, f.strict); n > 0 {
 		why := "must be mended first"
-		if !res.Problems.Blocks() {
-			why = "stop a strict build"
+		if f.strict {
+			why += " (--strict)"
 		}
-		return a.blocked(f.out, n, why)
+		a.talk("%s: %s %s\n", untouched(f.out), count(n, "problem", "problems"), why)
+		return errProblems
 	}
 
 	summary, err := render.Write(ctx, res, f.out, render.WriteOptions{Force: f.force, Progress: progress.report})
@@ -142,12 +143,6 @@ func stopping(l diag.List, strict bool) int {
 		}
 	}
 	return n
-}
-
-// blocked says that nothing was written, and why.
-func (a *app) blocked(out string, n int, why string) error {
-	a.talk("%s: %s %s\n", untouched(out), count(n, "problem", "problems"), why)
-	return errProblems
 }
 
 // untouched says that the output folder is what it was before.

@@ -47,10 +47,11 @@ const (
 	exitFailed   = 4 // the tool could not do its work
 )
 
-// gcPercent lets the heap grow to five times what is alive before it is
-// collected. A build is short and mostly allocates what it keeps: collecting
-// less often saves a fifth of its time for a little memory.
-const gcPercent = 400
+// gcPercent is how much the heap may grow before it is collected, in percent
+// of what is alive; GOGC in the environment overrides it. Measured on two cores
+// with 10,000 documents, in processor time and memory: 50: 8.6 s, 381 MB; 100:
+// 7.3 s, 474 MB; 200: 6.7 s, 697 MB; 400: 6.4 s, 1,068 MB.
+const gcPercent = 100
 
 // Main runs one command and returns its exit code. It ends early, leaving
 // everything as it was, when the context is cancelled.

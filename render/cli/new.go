@@ -158,12 +158,19 @@ func newPath(content fs.FS, base string, kind *doc.Kind, title string, day doc.D
 	case "page":
 		return path.Join(base, slug+".md")
 	}
-	folder := kind.Folders[0]
+	return path.Join(base, kindFolder(content, base, kind), slug+".md")
+}
+
+// kindFolder is the folder of a kind: the first of its names that is there, in
+// whatever case, else the usual one.
+func kindFolder(content fs.FS, base string, kind *doc.Kind) string {
+	entries, _ := fs.ReadDir(content, base) // what is not there will be made
 	for _, name := range kind.Folders {
-		if info, err := fs.Stat(content, path.Join(base, name)); err == nil && info.IsDir() {
-			folder = name
-			break
+		for _, e := range entries {
+			if e.IsDir() && strings.EqualFold(e.Name(), name) {
+				return e.Name()
+			}
 		}
 	}
-	return path.Join(base, folder, slug+".md")
+	return kind.Folders[0]
 }

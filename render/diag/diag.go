@@ -24,6 +24,7 @@ const (
 	Error                 // certainly a mistake
 )
 
+// String returns the word that stands in messages.
 func (s Severity) String() string {
 	switch s {
 	case Info:

@@ -75,4 +75,5 @@ var typeNames = [...]string{
 	TypeRecord:   "a map",
 }
 
+// String returns how messages call the type.
 func (t Type) String() string { return typeNames[t] }

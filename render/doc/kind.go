@@ -36,7 +36,7 @@ var Kinds = []*Kind{
 	complete(initiative), complete(roadmap), complete(decision), complete(market),
 	complete(competitor), complete(insight), complete(businessCase), complete(team),
 	complete(person), complete(stakeholder), complete(risk), complete(brief),
-	complete(update), complete(page),
+	complete(update), complete(Page),
 }
 
 // complete derives what the literal of a kind leaves out.

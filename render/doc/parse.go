@@ -38,7 +38,7 @@ func Parse(tree *source.Tree, t *source.Text, s Settings) (*Document, diag.List)
 // page.
 func (d *decoder) kindKey(fields []frontmatter.Field) (*Kind, bool) {
 	for _, f := range fields {
-		if page.named(f.Key) != page.named("kind") || blank(f.Value) || f.Value.Shape != frontmatter.Scalar {
+		if Page.named(f.Key) != Page.named("kind") || blank(f.Value) || f.Value.Shape != frontmatter.Scalar {
 			continue
 		}
 		if k := KindNamed(f.Value.Text); k != nil {
@@ -49,7 +49,7 @@ func (d *decoder) kindKey(fields []frontmatter.Field) (*Kind, bool) {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		d.problems.Find(d.text.Span(f.Value.Start, f.Value.End), diag.Warn, "unknown-word", fmt.Sprintf("there is no kind %q, so this is a page", f.Value.Text), hint)
-		return page, true
+		return Page, true
 	}
 	return nil, false
 }
@@ -92,7 +92,7 @@ func (doc *Document) identify(p place) {
 	}
 	doc.Name = titleOf(stem)
 	switch {
-	case doc.Kind == page:
+	case doc.Kind == Page:
 		doc.ID = p.pageID
 	case p.id == "": // the root's index.md
 		doc.ID, doc.Name = "index", "Index"
@@ -100,7 +100,7 @@ func (doc *Document) identify(p place) {
 		doc.ID = p.id
 	}
 	if id := doc.Text("id"); id != "" {
-		if doc.ID = Slug(id); doc.Kind == page {
+		if doc.ID = Slug(id); doc.Kind == Page {
 			doc.ID = SlugPath(id)
 		}
 	}

@@ -31,7 +31,7 @@ func locate(tree *source.Tree, file string) place {
 	stem := strings.TrimSuffix(base, path.Ext(base))
 	folders := strings.FieldsFunc(dir, func(r rune) bool { return r == '/' })
 	folderPage := isFolderPage(tree, file)
-	p := place{kind: page, pageID: SlugPath(dir + stem), stem: stem}
+	p := place{kind: Page, pageID: SlugPath(dir + stem), stem: stem}
 	if folderPage {
 		p.pageID = SlugPath(dir)
 		if len(folders) > 0 {

@@ -33,9 +33,9 @@ func Schema(kinds ...*Kind) []byte {
 			"then": vocabularySchema(k.vocabulary),
 		})
 	}
-	common := vocabularySchema(page.vocabulary)
+	common := vocabularySchema(Page.vocabulary)
 	properties := common["properties"].(object)
-	properties["kind"] = object{"description": page.named("kind").Doc, "anyOf": []any{object{"enum": kindNamesOf(kinds)}, object{"type": "string"}}}
+	properties["kind"] = object{"description": Page.named("kind").Doc, "anyOf": []any{object{"enum": kindNamesOf(kinds)}, object{"type": "string"}}}
 	common["title"], common["allOf"] = "Front matter", cases
 	return encode(common)
 }

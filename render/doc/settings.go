@@ -107,7 +107,7 @@ func defaultProblems(f frontmatter.Field, d defaults, t *source.Text, site *Site
 	if kind == nil {
 		kind = locate(&source.Tree{}, d.folder+"any.md").kind
 	}
-	if kind != page && kind.named(f.Key) != nil {
+	if kind != Page && kind.named(f.Key) != nil {
 		return judge(kind)
 	}
 	best := judge(kind)

@@ -15,9 +15,3 @@ var update = &Kind{
 		{"What comes next", "The next signal to watch, and when."},
 	},
 }
-
-var page = &Kind{
-	Name: "page", Plural: "pages", Label: "Page", Labels: "Pages",
-	Summary: "Anything else, at its own path.",
-	Also:    []string{"note", "doc", "document"},
-}

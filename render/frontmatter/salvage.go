@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,10 @@ import (
 
 // manyDocuments stands in for the library's message, which has no position.
 const manyDocuments = "found a second document"
+
+// mostReported bounds the work on a file that is not YAML at all. It is more
+// than are printed of one file.
+const mostReported = 50
 
 // salvage reads YAML that has a syntax error: each top-level key by itself, so
 // that one run reports every mistake and the sound keys are still read.
@@ -24,7 +29,9 @@ func (r *reader) salvage(start, end int) []Field {
 			}
 			continue
 		}
-		r.syntax(chunk[0], chunk[1])
+		if len(r.problems)-reported < mostReported {
+			r.syntax(chunk[0], chunk[1])
+		}
 	}
 	if len(r.problems) == reported { // sound in pieces, not as a whole
 		r.syntax(start, end)
@@ -98,6 +105,10 @@ func (r *reader) explain(e *yaml.LoadError, at, opened int) (place int, message,
 		return at, "a second colon stands where a value goes on", "put the value in quotes, or mend the indentation"
 	case strings.Contains(msg, "sequence entries are not allowed"):
 		return at, `a list cannot begin on the line of its key`, `put "- " on the next line, or the value in quotes`
+	case strings.Contains(msg, "max depth"):
+		return at, fmt.Sprintf("lists and maps are nested more than %d deep", MaxDepth), "simplify the value"
+	case strings.Contains(msg, "expected key") && bytes.HasPrefix(bytes.TrimLeft(l, ", "), []byte("[[")):
+		return at, "the list ended before this", "put the list in brackets of its own, as in [[[a]], [[b]]], or each item on a line"
 	case strings.Contains(msg, "expected key"):
 		return at, "the value ended before this, and no key begins here", "put the whole value in quotes, or line this up with the keys above"
 	case strings.Contains(msg, "expected ':'"):
@@ -118,21 +129,17 @@ func excerpt(l []byte) string {
 	return string(s)
 }
 
-// printable reports the first character that no YAML may hold.
+// printable reports the first character that YAML may not hold, or that ends a
+// line for YAML and for nobody else: what looks like one key would be two.
 func (r *reader) printable(start, end int) bool {
 	data := r.text.Data[start:end]
 	i := bytes.IndexFunc(data, func(c rune) bool {
-		return unicode.IsControl(c) && c != '\t' && c != '\n' && c != '\u0085' || c == '\ufeff' || c == '\ufffe' || c == '\uffff'
+		return unicode.IsControl(c) && c != '\t' && c != '\n' || c == '\u2028' || c == '\u2029' || c == '\ufeff' || c == '\ufffe' || c == '\uffff'
 	})
 	if i < 0 {
 		return true
 	}
 	c, n := utf8.DecodeRune(data[i:])
-	r.problems.Block(r.text.Span(start+i, start+i+n), "an invisible character, "+unicodeName(c)+", stands here", "delete it")
+	r.problems.Block(r.text.Span(start+i, start+i+n), fmt.Sprintf("an invisible character, %U, stands here", c), "delete it")
 	return false
-}
-
-func unicodeName(c rune) string {
-	const digits = "0123456789ABCDEF"
-	return "U+" + string([]byte{digits[c>>12&15], digits[c>>8&15], digits[c>>4&15], digits[c&15]})
 }

@@ -73,18 +73,14 @@ func loadError(err error) *yaml.LoadError {
 	return &yaml.LoadError{Message: err.Error()}
 }
 
-// index notes where the lines begin. YAML also ends a line at NEL, LS and PS.
+// index notes where the lines begin. YAML also ends lines at characters that
+// no editor shows as such; [reader.printable] has refused those.
 func (r *reader) index(start, end int) {
 	r.end = end
 	r.lines = append(r.lines[:0], start)
 	for i := start; i < end; i++ {
-		switch c := r.text.Data[i]; {
-		case c == '\n':
+		if r.text.Data[i] == '\n' {
 			r.lines = append(r.lines, i+1)
-		case c == 0xC2 && i+1 < end && r.text.Data[i+1] == 0x85:
-			r.lines = append(r.lines, i+2)
-		case c == 0xE2 && i+2 < end && r.text.Data[i+1] == 0x80 && r.text.Data[i+2]|1 == 0xA9:
-			r.lines = append(r.lines, i+3)
 		}
 	}
 }
@@ -117,8 +113,9 @@ func (r *reader) value(n *yaml.Node, depth int) Value {
 		r.block(at, `anchors ("&name") and aliases ("*name") are not read`, "write the value out, or put it in quotes if it is text")
 		return v
 	}
-	if n.Style&yaml.TaggedStyle != 0 {
-		r.block(at, fmt.Sprintf("the tag %q is not read", n.Tag), "remove it, or put the value in quotes if it is text")
+	if n.Style&yaml.TaggedStyle != 0 || at < r.end && r.text.Data[at] == '!' {
+		tag, _, _ := bytes.Cut(r.text.Data[at:r.trimmedEnd(at)], []byte{' '})
+		r.block(at, fmt.Sprintf("the tag %q is not read", tag), "remove it, or put the value in quotes if it is text")
 		return v
 	}
 	if depth > MaxDepth {
@@ -146,6 +143,7 @@ func (r *reader) value(n *yaml.Node, depth int) Value {
 // pairs converts the keys of a map. Of two spellings of one key the first counts.
 func (r *reader) pairs(n *yaml.Node, depth int) []Field {
 	fields := make([]Field, 0, len(n.Content)/2)
+	names := make([]string, 0, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
 		at := r.offset(k.Line, k.Column)
@@ -158,11 +156,11 @@ func (r *reader) pairs(n *yaml.Node, depth int) []Field {
 		key := r.value(k, depth+1)
 		f := Field{Key: k.Value, KeyStart: key.Start, KeyEnd: key.End, Value: r.value(n.Content[i+1], depth+1)}
 		name := Canonical(f.Key)
-		if j := slices.IndexFunc(fields, func(o Field) bool { return Canonical(o.Key) == name }); j >= 0 {
+		if j := slices.Index(names, name); j >= 0 {
 			r.twice(fields[j], f)
 			continue
 		}
-		fields = append(fields, f)
+		fields, names = append(fields, f), append(names, name)
 	}
 	return fields
 }

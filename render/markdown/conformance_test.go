@@ -39,14 +39,19 @@ func TestCommonMark(t *testing.T) {
 	if len(examples) != 652 {
 		t.Fatalf("the specification has %d examples, want 652", len(examples))
 	}
-	conform(t, examples, map[int]string{})
+	conform(t, examples, commonMarkDifferences)
 }
 
 // TestGFM does the same with the examples of the extensions, as goldmark
 // collects them.
 func TestGFM(t *testing.T) {
-	for name, differences := range map[string]map[int]string{
-		"table": {}, "strikethrough": {}, "tasklist": {}, "linkify": {}, "footnote": {}, "definition_list": {},
+	for name, differences := range map[string]differences{
+		"table":           {},
+		"strikethrough":   {},
+		"tasklist":        {},
+		"linkify":         {"only http, https and mailto are linked": {7}},
+		"footnote":        {},
+		"definition_list": {},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(goldmarkDir(t), "extension", "_test", name+".txt")
@@ -55,7 +60,34 @@ func TestGFM(t *testing.T) {
 	}
 }
 
-func conform(t *testing.T, examples []example, differences map[int]string) {
+// differences are the numbers of examples that differ on purpose, by reason.
+type differences map[string][]int
+
+func (d differences) reason(number int) string {
+	for reason, numbers := range d {
+		if slices.Contains(numbers, number) {
+			return reason
+		}
+	}
+	return ""
+}
+
+var commonMarkDifferences = differences{
+	"what is open in a block is closed in it":                 {148, 167, 187, 344, 476, 477, 494},
+	"attributes that are not on the allow-list are dropped":   {152, 153, 154, 164, 169},
+	"elements that HTML does not know are the author's words": {150, 163, 201, 491, 524, 536, 617, 623},
+	"tags that are cut off are the author's words":            {156, 157, 158},
+	"an <a> that leads nowhere is a <span>":                   {613, 614, 615, 616},
+	"scripts, styles and form fields go with their content":   {170, 171, 172, 173, 176, 178},
+	"declarations are left out":                               {629},
+	"a link without words gets those of its target":           {484, 630, 631, 642, 643},
+	"double brackets are wikilinks":                           {548, 590},
+	"an image with a title is a figure":                       {572, 573, 576, 577, 584, 585, 586, 588, 589, 591},
+	"only http, https and mailto are linked":                  {596, 598, 599, 601},
+	"bare URLs are links, as in GFM":                          {608, 611, 612},
+}
+
+func conform(t *testing.T, examples []example, expected differences) {
 	t.Helper()
 	if len(examples) == 0 {
 		t.Fatal("no examples")
@@ -64,10 +96,10 @@ func conform(t *testing.T, examples []example, differences map[int]string) {
 		b, _ := parse(e.Markdown)
 		got := normal(t, string(b.HTML(asWritten(b))))
 		diff := cmp.Diff(normal(t, e.HTML), got)
-		switch reason, intended := differences[e.Number]; {
-		case diff != "" && !intended:
+		switch reason := expected.reason(e.Number); {
+		case diff != "" && reason == "":
 			t.Errorf("example %d\n%s\n(-want +got)\n%s", e.Number, e.Markdown, diff)
-		case diff == "" && intended:
+		case diff == "" && reason != "":
 			t.Errorf("example %d no longer differs: take %q off the list", e.Number, reason)
 		}
 	}
@@ -115,6 +147,9 @@ func appendNormal(out []string, n *html.Node, pre bool) []string {
 		}
 		if k := len(out); k > 0 && !strings.HasPrefix(out[k-1], "<") {
 			out[k-1] += text
+			if !pre {
+				out[k-1] = space.ReplaceAllString(out[k-1], " ")
+			}
 			return out
 		}
 		return append(out, text)

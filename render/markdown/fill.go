@@ -8,14 +8,14 @@ import (
 )
 
 // HTML returns the body with its holes filled. A section that the body does
-// not have is empty.
+// not have is empty, and so is one within a footnote.
 func (b *Body) HTML(f Filler) template.HTML {
 	p := filling{Body: b, Filler: f}
 	whole := span{0, int32(len(b.html)), 0, int32(len(b.holes))}
 	switch {
 	case f.Section != "":
 		i := slices.IndexFunc(b.Headings, func(h Heading) bool { return h.ID == f.Section })
-		if i < 0 {
+		if i < 0 || len(b.notes) > 0 && b.sections[i].from >= b.notes[0].from {
 			return ""
 		}
 		p.partly(b.sections[i])
@@ -140,12 +140,16 @@ func (p *filling) fill(h *hole) {
 func (p *filling) attr(s string) { p.out.WriteString(escape(s)) }
 
 // target asks for what becomes of a link. Without a function it keeps only
-// its words.
+// its words, and so it does where the answer is a URL that may not stand here.
 func (p *filling) target(i int32) Target {
 	if p.Link == nil {
 		return Target{}
 	}
-	return p.Link(int(i))
+	t := p.Link(int(i))
+	if !allowedScheme(scheme(t.Href)) || hasHost(t.Href) {
+		t.Href = ""
+	}
+	return t
 }
 
 // link opens a link, or what stands in its place.

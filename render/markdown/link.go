@@ -47,7 +47,7 @@ func (w *writer) add(l Link) int {
 func (w *writer) badURL(url string, start, end int) {
 	at := w.file.Span(w.offset+start, w.offset+end)
 	message := fmt.Sprintf("a link to %q is not allowed", shorten(url, 60))
-	if s := scheme(url); s != "" && !allowedScheme(s) {
+	if s := disguised(url); !allowedScheme(s) {
 		message = fmt.Sprintf("a link with %q is not allowed", s+":")
 	}
 	w.problems.Find(at, diag.Warn, "bad-link", message, "use http, https, mailto, or a path in the content folder")

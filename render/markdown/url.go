@@ -51,6 +51,18 @@ func parseURL(s string) (a address, ok bool) {
 	return a, true
 }
 
+// disguised returns the scheme that a URL turns out to have, "" if none.
+func disguised(s string) string {
+	s = strings.TrimSpace(strings.Map(dropControl, s))
+	for range 3 {
+		if found := scheme(s); found != "" {
+			return found
+		}
+		s = undisguise(s)
+	}
+	return ""
+}
+
 // dropControl leaves out what browsers leave out before they look for a scheme.
 func dropControl(r rune) rune {
 	if r < ' ' || r >= 0x7f && r < 0xa0 {

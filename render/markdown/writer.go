@@ -48,6 +48,7 @@ func (w *writer) escaped(s string) { w.out = appendEscaped(w.out, s) }
 
 func (w *writer) document(root ast.Node) {
 	w.blocks(root)
+	w.closeTo(0)
 	w.endSections(0)
 	w.finish()
 }

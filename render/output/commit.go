@@ -1,17 +1,16 @@
 package output
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 )
 
-// errCannotCarry says that something foreign cannot be linked into the new
-// site, so that the folders cannot be exchanged.
-var errCannotCarry = errors.New("cannot be linked")
+// errCannotLink says that a file cannot be linked into the new site, so that
+// the folders cannot be exchanged.
+var errCannotLink = errors.New("cannot be linked")
 
 // Commit publishes the new site. Everything that Begin was told must have been
 // put. On an error the old site is still there, or, if the system cannot
@@ -44,12 +43,15 @@ func (s *Stage) commit() (Summary, error) {
 		}
 	}
 	next := manifest{Version: manifestVersion, Audience: s.options.Audience, Files: make(map[string]digest, len(s.puts))}
-	for p, i := range s.index {
+	for i, p := range s.paths {
 		next.Files[p] = s.puts[i].sum
+	}
+	if sum.Written == 0 && len(stale) == 0 && bytes.Equal(s.raw, next.encode()) {
+		return sum, nil // all is as it shall be
 	}
 	if !s.inside {
 		err = s.swap(next, found, stale, &sum)
-		if !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, errCannotCarry) {
+		if !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, errCannotLink) {
 			return sum, err
 		}
 	}
@@ -60,7 +62,7 @@ func (s *Stage) commit() (Summary, error) {
 func (s *Stage) summarize() (Summary, error) {
 	var sum Summary
 	var edited []string
-	for p, i := range s.index {
+	for i, p := range s.paths {
 		put := s.puts[i]
 		switch {
 		case !put.done:
@@ -76,7 +78,6 @@ func (s *Stage) summarize() (Summary, error) {
 		sum.Bytes += put.size
 	}
 	if len(edited) > 0 && !s.options.Force {
-		slices.Sort(edited)
 		return Summary{}, fmt.Errorf("%s edited since it was built: %s; keep a copy of the edits and build with --force", count(len(edited), "file was", "files were"), quote(edited))
 	}
 	return sum, nil
@@ -85,7 +86,7 @@ func (s *Stage) summarize() (Summary, error) {
 // recheck looks at the output folder once more: building takes time.
 func (s *Stage) recheck() (listing, error) {
 	_, raw, err := readManifest(s.folder)
-	if err == nil && string(raw) != string(s.raw) {
+	if err == nil && !bytes.Equal(raw, s.raw) {
 		err = errors.New("another program has built into it meanwhile; build again")
 	}
 	if err != nil {
@@ -102,14 +103,13 @@ func (s *Stage) stale(found *listing, sum *Summary) (map[string]seen, error) {
 		if s.want.files[p] {
 			continue
 		}
-		data, info, err := readRegular(s.folder, p)
-		was := sha256.Sum256(data)
+		was, err := look(s.folder, p)
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
+		case missing(err):
 		case err != nil:
 			return nil, err
-		case s.old.wrote(p, was):
-			gone[p] = seen{info, was}
+		case s.old.wrote(p, was.sum):
+			gone[p] = was
 			sum.Removed++
 		default:
 			sum.Kept = append(sum.Kept, p)
@@ -133,6 +133,13 @@ func (s *Stage) swap(next manifest, found listing, stale map[string]seen, sum *S
 		s.draft.Close() // some systems move no folder that is open
 		// A folder that appeared meanwhile is empty, or this fails.
 		return root.Rename(draft, s.live)
+	}
+	for i, p := range s.paths {
+		if s.puts[i].unchanged {
+			if err := s.link(p); err != nil {
+				return err
+			}
+		}
 	}
 	if err := s.carry(found); err != nil {
 		return err
@@ -173,12 +180,6 @@ func (s *Stage) swap(next manifest, found listing, stale map[string]seen, sum *S
 	return nil
 }
 
-// seen is what a file was when it was looked at.
-type seen struct {
-	info fs.FileInfo
-	sum  digest
-}
-
 // at runs the hook of the tests.
 func (s *Stage) at(step string) error {
 	if s.step == nil {
@@ -212,20 +213,25 @@ func (s *Stage) carry(found listing) error {
 	return nil
 }
 
+// link links a file of the old site into the draft.
+func (s *Stage) link(p string) error {
+	if err := s.area.root.Link(path.Join(s.live, p), path.Join(s.area.draft(), p)); err != nil {
+		return fmt.Errorf("%w: %w", errCannotLink, err)
+	}
+	return nil
+}
+
 // carryOne links a file, or all files of a folder that is made anew.
 func (s *Stage) carryOne(f foreign) error {
 	if !f.folder {
-		if err := s.link(f.path); err != nil {
-			return fmt.Errorf("%w: %w", errCannotCarry, err)
-		}
-		return nil
+		return s.link(f.path)
 	}
 	info, err := s.folder.Lstat(f.path)
 	if err != nil {
 		return err
 	}
 	if !changeable(s.folder, f.path) {
-		return errCannotCarry
+		return errCannotLink
 	}
 	entries, err := readDir(s.folder, f.path)
 	if err != nil {

@@ -5,13 +5,24 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path"
 )
 
+// put is the outcome of one Put. Each is written by one goroutine.
+type put struct {
+	done      bool
+	unchanged bool        // the file in its place has these bytes already
+	edited    bool        // the file in its place is not what a build wrote
+	replaces  fs.FileInfo // the file in its place, when it was looked at; nil if none
+	was       digest      // of the file in its place
+	sum       digest      // of the new file
+	size      int64       // of the new file, in bytes
+}
+
 // Put adds a file. It may be called by many goroutines, once for each path
-// that Begin was told. A file that did not change is linked from the old site.
+// that Begin was told. A file that is the same in the old site is only noted.
 func (s *Stage) Put(path string, data []byte) error {
 	i, ok := s.index[path]
 	if !ok || s.puts[i].done {
@@ -19,10 +30,6 @@ func (s *Stage) Put(path string, data []byte) error {
 	}
 	p := put{done: true, sum: sha256.Sum256(data), size: int64(len(data))}
 	err := s.compare(path, data, &p)
-	if err == nil && p.unchanged && !s.inside {
-		// Where files cannot be linked, they are written anew.
-		p.unchanged = s.link(path) == nil
-	}
 	if err == nil && !p.unchanged {
 		err = s.write(path, data)
 	}
@@ -38,51 +45,40 @@ func (s *Stage) compare(path string, data []byte, p *put) error {
 	if s.folder == nil || !s.old.owns(path) {
 		return nil
 	}
-	there, info, err := readRegular(s.folder, path)
-	if errors.Is(err, fs.ErrNotExist) {
+	f, info, err := openRegular(s.folder, path)
+	if missing(err) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	p.replaces = info
-	if p.unchanged = bytes.Equal(there, data); p.unchanged {
+	buffer := s.buffer()
+	defer s.buffers.Put(buffer)
+	if info.Size() == p.size {
+		if p.unchanged, err = holds(f, data, *buffer); err != nil {
+			return err
+		}
+	}
+	if p.unchanged {
 		p.was = p.sum
 		return nil
 	}
-	p.was = sha256.Sum256(there)
+	p.was, err = sumOf(f, *buffer)
 	p.edited = !s.old.wrote(path, p.was)
-	return nil
+	return err
 }
 
-// readRegular reads a file; anything but a regular file reads as missing.
-func readRegular(root *os.Root, path string) ([]byte, fs.FileInfo, error) {
-	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, nil, fs.ErrNotExist
-	}
-	data := make([]byte, info.Size()+1)
-	n := 0
-	for n < len(data) {
-		m, err := f.Read(data[n:])
-		n += m
-		if m == 0 || err != nil {
-			break
-		}
-	}
-	return data[:n], info, nil
-}
+// bufferSize is how much of an old file is read at once.
+const bufferSize = 64 << 10
 
-func (s *Stage) link(p string) error {
-	return s.area.root.Link(path.Join(s.live, p), path.Join(s.area.draft(), p))
+func (s *Stage) buffer() *[]byte {
+	if b, ok := s.buffers.Get().(*[]byte); ok {
+		return b
+	}
+	b := make([]byte, bufferSize)
+	return &b
 }
 
 func (s *Stage) write(path string, data []byte) error {
@@ -92,4 +88,73 @@ func (s *Stage) write(path string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Close())
+}
+
+// openRegular opens a file; anything but a regular file counts as missing.
+func openRegular(root *os.Root, path string) (*os.File, fs.FileInfo, error) {
+	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		f.Close()
+		return nil, nil, err
+	}
+	return f, info, nil
+}
+
+// holds reports whether the file, which is as long as data, holds data.
+func holds(f *os.File, data, buffer []byte) (bool, error) {
+	for len(data) > 0 {
+		n, err := f.Read(buffer[:min(len(data), len(buffer))])
+		switch {
+		case errors.Is(err, io.EOF):
+			return false, nil
+		case err != nil:
+			return false, err
+		case !bytes.Equal(buffer[:n], data[:n]):
+			return false, nil
+		}
+		data = data[n:]
+	}
+	return true, nil
+}
+
+// sumOf returns the digest of the file from its beginning.
+func sumOf(f *os.File, buffer []byte) (digest, error) {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return digest{}, err
+	}
+	h := sha256.New()
+	for {
+		n, err := f.Read(buffer)
+		h.Write(buffer[:n])
+		if errors.Is(err, io.EOF) {
+			return digest(h.Sum(nil)), nil
+		}
+		if err != nil {
+			return digest{}, err
+		}
+	}
+}
+
+// look returns what a regular file is now; anything else counts as missing.
+func look(root *os.Root, path string) (seen, error) {
+	f, info, err := openRegular(root, path)
+	if err != nil {
+		return seen{}, err
+	}
+	defer f.Close()
+	sum, err := sumOf(f, make([]byte, bufferSize))
+	return seen{info, sum}, err
+}
+
+// seen is what a file was when it was looked at.
+type seen struct {
+	info fs.FileInfo
+	sum  digest
 }

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 )
 
 // replace moves the files of the draft into the output folder one by one. It
@@ -18,13 +17,13 @@ func (s *Stage) replace(next manifest, found listing, stale map[string]seen) err
 	if err := s.putManifest(s.both(next, stale)); err != nil {
 		return err
 	}
-	order := make([]string, 0, len(s.index))
-	for p, i := range s.index {
+	order := make([]string, 0, len(s.paths))
+	for i, p := range s.paths {
 		if !s.puts[i].unchanged {
 			order = append(order, p)
 		}
 	}
-	slices.SortFunc(order, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b)) })
+	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
 	if err := s.makeWay(found, stale); err != nil {
 		return err
 	}
@@ -67,7 +66,7 @@ func rank(p string) int {
 // both returns a manifest that names what is there and what shall be there.
 func (s *Stage) both(next manifest, stale map[string]seen) manifest {
 	m := manifest{Version: next.Version, Audience: next.Audience, Files: map[string]digest{}, Next: next.Files}
-	for p, i := range s.index {
+	for i, p := range s.paths {
 		if put := s.puts[i]; put.replaces != nil && !put.edited {
 			m.Files[p] = put.was
 		}

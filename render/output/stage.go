@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Options say how a site is written.
@@ -42,25 +43,17 @@ type Stage struct {
 	old   manifest
 	raw   []byte // the old manifest's bytes
 	want  set
-	index map[string]int // by path: where in puts
+	paths []string       // sorted
+	index map[string]int // by path: where in paths and puts
 	puts  []put
+
+	buffers sync.Pool // of *[]byte, for reading old files
 
 	exchange func(root *os.Root, a, b string) error // replaced by tests
 	step     func(name string) error                // called between the steps of Commit; nil but in tests
 }
 
-// put is the outcome of one Put. Each is written by one goroutine.
-type put struct {
-	done      bool
-	unchanged bool
-	edited    bool        // the file in its place is not what a build wrote
-	replaces  fs.FileInfo // the file in its place, when it was looked at; nil if none
-	was       digest      // of the file in its place
-	sum       digest      // of the new file
-	size      int64       // of the new file, in bytes
-}
-
-// Begin prepares to write the files named by paths, which are sorted, into the
+// Begin prepares to write the files named by paths into the
 // folder, which need not exist. It locks the folder against other builds,
 // clears up after a build that was killed, and makes sure that nothing foreign
 // is in the way.
@@ -74,11 +67,11 @@ func Begin(dir string, paths []string, o Options) (*Stage, error) {
 }
 
 func newStage(dir string, paths []string, o Options) *Stage {
-	s := &Stage{dir: dir, options: o, exchange: exchange}
+	s := &Stage{dir: dir, options: o, exchange: exchange, paths: slices.Sorted(slices.Values(paths))}
 	s.want = newSet(paths)
 	s.puts = make([]put, len(paths))
 	s.index = make(map[string]int, len(paths))
-	for i, p := range paths {
+	for i, p := range s.paths {
 		if !fs.ValidPath(p) || p == "." || s.want.folders[p] {
 			panic(fmt.Sprintf("internal error: output path %q", p))
 		}

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -77,9 +76,8 @@ func (s *Stage) tidy() error {
 		if w.linked(p, info) {
 			return true
 		}
-		data, _, err := readRegular(old, p)
-		sum := sha256.Sum256(data)
-		return err == nil && (a.wrote(p, sum) || b.wrote(p, sum))
+		now, err := look(old, p)
+		return err == nil && (a.wrote(p, now.sum) || b.wrote(p, now.sum))
 	}
 	return w.run()
 }
@@ -98,7 +96,12 @@ func (w *sweeper) run() error {
 }
 
 func (w *sweeper) contents(dir string) error {
-	entries, err := readDir(w.root, path.Join(w.old, dir))
+	folder, err := w.root.OpenRoot(path.Join(w.old, dir))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	entries, err := readDir(folder, ".")
 	if err != nil {
 		return err
 	}
@@ -107,16 +110,16 @@ func (w *sweeper) contents(dir string) error {
 		if p == manifestName {
 			continue
 		}
-		if err := w.entry(p, e.IsDir()); err != nil {
+		if err := w.entry(folder, p, e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *sweeper) entry(p string, folder bool) error {
-	there := path.Join(w.old, p)
-	if folder {
+// entry clears away what is called p, and e in its folder.
+func (w *sweeper) entry(folder *os.Root, p string, e fs.DirEntry) error {
+	if e.IsDir() {
 		live, err := w.root.Lstat(path.Join(w.live, p))
 		if !w.ours.folders[p] && (err != nil || !live.IsDir()) {
 			return w.keep(p)
@@ -124,14 +127,14 @@ func (w *sweeper) entry(p string, folder bool) error {
 		if err := w.contents(p); err != nil {
 			return err
 		}
-		return w.root.Remove(there)
+		return folder.Remove(e.Name())
 	}
-	info, err := w.root.Lstat(there)
+	info, err := folder.Lstat(e.Name())
 	if err != nil {
 		return err
 	}
 	if w.known(p, info) {
-		return w.root.Remove(there)
+		return folder.Remove(e.Name())
 	}
 	return w.keep(p)
 }
