@@ -32,7 +32,8 @@ import (
 // them there are, the less it counts.
 type Audit struct {
 	withheld Withheld
-	runs     needles
+	runs     needles // hashes of runs
+	ends     needles // hashes of the words that they end in: most words of a text do not
 	figures  map[uint64]bool
 	lengths  [runLength + 1]bool // which lengths of runs are searched for
 }
@@ -46,9 +47,11 @@ func (w Withheld) NewAudit(visible Cleared, known ...[]byte) Audit {
 	if w.Empty() {
 		return Audit{}
 	}
-	a := Audit{withheld: w, runs: newNeedles(), figures: map[uint64]bool{}}
+	a := Audit{withheld: w, runs: newNeedles(), ends: newNeedles(), figures: map[uint64]bool{}}
 	w.each(func(t text) { a.collect(t) })
 	a.keepStriking()
+	a.runs.seal()
+	a.ends.seal()
 	drop := func(text []byte) {
 		a.search(normal(text), 1, func(h uint64, figure bool) bool {
 			if figure {
@@ -68,7 +71,7 @@ func (w Withheld) NewAudit(visible Cleared, known ...[]byte) Audit {
 		drop(k)
 		drop(reduceHTML(k))
 	}
-	a.runs.seal()
+	a.runs.seal() // again: there may be far fewer now
 	return a
 }
 
@@ -101,16 +104,21 @@ func (a Audit) Check(path string, data []byte) error {
 // search looks through the text for runs of the given length or longer, and for
 // figures unless only longer runs are asked for. It ends, and reports true, when
 // hit does.
-func (a *Audit) search(text []byte, least int, hit func(h uint64, figure bool) bool) bool {
+func (a *Audit) search(text []byte, least uint, hit func(h uint64, figure bool) bool) bool {
 	var r runs
 	stop := false
 	eachWord(text, func(w word) bool {
 		r.add(w)
-		r.each(func(length int, h uint64) {
-			if !stop && length >= least && a.lengths[length] && a.runs.has(h) {
+		if !a.ends.has(w.hash) {
+			return true
+		}
+		h := uint64(hashStart)
+		for length := uint(1); length <= r.longest() && !stop; length++ {
+			h = r.lengthen(h, length)
+			if length >= least && a.lengths[length] && a.runs.has(h) {
 				stop = hit(h, false)
 			}
-		})
+		}
 		return !stop
 	})
 	if stop || least > 1 || len(a.figures) == 0 {
@@ -133,7 +141,7 @@ func (a *Audit) source(needle uint64, figure bool) string {
 		if found {
 			return
 		}
-		one := Audit{runs: newNeedles(), figures: map[uint64]bool{}}
+		one := Audit{runs: newNeedles(), ends: newNeedles(), figures: map[uint64]bool{}}
 		one.collect(t)
 		if found = figure && one.figures[needle] || !figure && one.runs.has(needle); found {
 			name = t.from
@@ -145,28 +153,25 @@ func (a *Audit) source(needle uint64, figure bool) string {
 // collect adds the needles of a withheld text.
 func (a *Audit) collect(t text) {
 	words := normal(t.words)
-	add := func(length int, h uint64) {
+	add := func(length uint, h, end uint64) {
 		a.runs.add(h)
+		a.ends.add(end)
 		a.lengths[length] = true
 	}
 	if run := wholeRun(words); run.speaks() && (t.form == title || t.form == identity && specific(words)) {
-		add(run.length, run.hash)
+		add(run.length, run.hash, run.end)
 	}
 	var r runs
 	eachWord(words, func(w word) bool {
 		r.add(w)
 		if r.n >= runLength && r.tellingWords() >= runLength/2 {
-			r.each(func(length int, h uint64) {
-				if length == runLength {
-					add(length, h)
-				}
-			})
+			add(runLength, r.hash(runLength), w.hash)
 		}
 		return true
 	})
 	for code := range codes(words) {
 		if run := wholeRun(code); run.length > 0 {
-			add(run.length, run.hash)
+			add(run.length, run.hash, run.end)
 		}
 	}
 	if t.figures {

@@ -58,6 +58,7 @@ func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, di
 			w.blocks = append(w.blocks, block{d, h})
 		}
 	}
+	w.names = namesOf(w.docs)
 	return c, w, problems
 }
 

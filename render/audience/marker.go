@@ -92,8 +92,8 @@ func readLine(body []byte, line extent, p Policy) (marker, bool) {
 			return m, true
 		}
 	}
-	if why, hint := findSlip(text, p); why != "" {
-		m.form, m.message, m.hint = slip, why, hint
+	if m.message = findSlip(text, p); m.message != "" {
+		m.form, m.hint = slip, "write "+strconv.Quote("::: audience "+p.named(text))+" on a line of its own"
 		return m, true
 	}
 	m.form = container
@@ -138,39 +138,38 @@ func readOpener(m *marker, text []byte, start int) bool {
 // misspelt word, a quote or list marker before it, braces, a code fence or a
 // callout in its place. Prose that mentions a block in the middle of a line is
 // none of these; nor is code in backticks, nor a marker behind a backslash.
-func findSlip(text []byte, p Policy) (message, hint string) {
-	meant := "write " + strconv.Quote("::: audience "+p.named(text)) + " on a line of its own"
+func findSlip(text []byte, p Policy) (message string) {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		switch {
 		case isColon(r):
 			n, end := colonRun(text[i:])
 			if why := p.slipAfter(text[i+end:], n); why != "" {
-				return why, meant
+				return why
 			}
 			i += end
 			continue
 		case r == '`' || r == '~':
 			n := len(text[i:]) - len(bytes.TrimLeft(text[i:], string(r)))
 			if n >= 3 && isKeyword(wordAfter(text[i+n:])) {
-				return "a code fence does not make an audience block, and everybody would see it", meant
+				return "a code fence does not make an audience block, and everybody would see it"
 			}
 			if r == '`' {
-				return "", ""
+				return ""
 			}
 			i += n
 			continue
 		case r == '[' && bytes.HasPrefix(text[i:], []byte("[!")) && isKeyword(wordAfter(text[i+2:])):
-			return "a callout does not make an audience block, and everybody would see it", meant
+			return "a callout does not make an audience block, and everybody would see it"
 		case r == '[' || r == '<':
 			i += len(skipMark(text[i:]))
 			continue
 		case r == '\\' || unicode.IsLetter(r):
-			return "", ""
+			return ""
 		}
 		i += size
 	}
-	return "", ""
+	return ""
 }
 
 // slipAfter says what is wrong with the text behind a run of n colons, "" if

@@ -41,10 +41,11 @@ func (n *needles) has(h uint64) bool {
 
 // whole is all words of a text as one run.
 type whole struct {
-	length  int // 0 if there are too many words
+	length  uint // 0 if there are too many words
 	hash    uint64
-	longest int // letters of the word that has the most of them
-	telling int // words that can say something
+	end     uint64 // hash of the last word
+	longest int    // letters of the word that has the most of them
+	telling int    // words that can say something
 }
 
 func wholeRun(text []byte) (run whole) {
@@ -55,11 +56,12 @@ func wholeRun(text []byte) (run whole) {
 		if w.telling() {
 			run.telling++
 		}
+		run.end = w.hash
 		run.longest = max(run.longest, w.letters)
 		return r.n <= runLength
 	})
 	if r.n <= runLength {
-		r.each(func(length int, h uint64) { run.length, run.hash = length, h })
+		run.length, run.hash = r.n, r.hash(r.n)
 	}
 	return run
 }

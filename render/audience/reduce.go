@@ -39,10 +39,11 @@ var unread = []string{
 	"rel", "role", "rowspan", "rx", "ry", "style", "tabindex", "transform", "type", "viewbox", "width", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
 }
 
-// reduceHTML removes tags and decodes entities. The values of attributes follow
-// the tag they stand in.
+// reduceHTML removes tags and decodes entities. The values of attributes come
+// behind all text, so that a link does not cut the sentence it stands in.
 func reduceHTML(data []byte) []byte {
 	out := make([]byte, 0, len(data))
+	var values []byte
 	for len(data) > 0 {
 		i := bytes.IndexByte(data, '<')
 		if i < 0 {
@@ -55,15 +56,12 @@ func reduceHTML(data []byte) []byte {
 			out, data = append(out, '<'), data[1:]
 			continue
 		}
-		var values []byte
-		values, data = attributes(data[len(tag)+1:])
-		if !slices.Contains(inline, strings.TrimPrefix(tag, "/")) || len(values) > 0 {
+		if !slices.Contains(inline, strings.TrimPrefix(tag, "/")) {
 			out = append(out, paragraph)
 		}
-		if len(values) > 0 {
-			out = append(append(out, values...), paragraph)
-		}
+		values, data = attributes(values, data[len(tag)+1:])
 	}
+	out = append(append(out, paragraph), values...)
 	if bytes.IndexByte(out, '&') < 0 {
 		return out
 	}
@@ -87,23 +85,23 @@ func tagName(data []byte) (string, bool) {
 	return strings.ToLower(string(data[1:end])), end > from
 }
 
-// attributes reads to the end of a tag. It returns the values that may hold
-// words, each followed by a [paragraph], and the rest of the data.
-func attributes(data []byte) (values, rest []byte) {
+// attributes reads to the end of a tag. It appends the values that may hold
+// words, a [paragraph] behind each, and returns the rest of the data.
+func attributes(values, data []byte) ([]byte, []byte) {
 	name := 0 // where the last attribute name begins
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; c {
 		case '>':
-			return append(values, bare(data[name:i])...), data[i+1:]
+			return append(bare(values, data[name:i]), paragraph), data[i+1:]
 		case paragraph, '<': // no tag after all
-			return append(values, data[:i]...), data[i:]
+			return append(append(values, data[:i]...), paragraph), data[i:]
 		case ' ', '\n', '\t':
-			values = append(values, bare(data[name:i])...)
+			values = bare(values, data[name:i])
 			name = i + 1
 		case '"', '\'':
 			end := bytes.IndexByte(data[i+1:], c)
 			if end < 0 {
-				return append(values, data[i+1:]...), nil
+				return append(append(values, data[i+1:]...), paragraph), nil
 			}
 			attr := strings.ToLower(strings.Trim(string(data[name:i]), "= \n\t"))
 			if !slices.Contains(unread, attr) {
@@ -116,17 +114,19 @@ func attributes(data []byte) (values, rest []byte) {
 	return append(values, data[name:]...), nil
 }
 
-// bare returns the words of a tag that stand outside quotes, if they hold any
+// bare appends the words of a tag that stand outside quotes, if they may hold a
 // value: those of a comment, and values that need no quotes.
-func bare(text []byte) []byte {
+func bare(values, text []byte) []byte {
 	attr, value, ok := bytes.Cut(text, []byte("="))
-	if !ok {
-		return append(slices.Clone(text), ' ')
+	switch {
+	case len(text) == 0:
+		return values
+	case !ok:
+		return append(append(values, text...), ' ')
+	case slices.Contains(unread, strings.ToLower(string(attr))):
+		return values
 	}
-	if len(value) == 0 || slices.Contains(unread, strings.ToLower(string(attr))) {
-		return nil
-	}
-	return append(slices.Clone(value), paragraph)
+	return append(append(values, value...), paragraph)
 }
 
 // reduceJSON decodes strings, each a piece of its own. It does for scripts that

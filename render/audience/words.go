@@ -10,7 +10,7 @@ import (
 // in a heading, a file name, an anchor or a line of JSON.
 
 // runLength is how many words in a row betray a text.
-const runLength = 8
+const runLength = 8 // a power of two
 
 // paragraph ends a run of words: what stands before it and after it are not one
 // text. It cannot occur in a source.
@@ -106,7 +106,7 @@ func unspaced(r rune) bool {
 type runs struct {
 	ring    [runLength]uint64
 	telling [runLength]bool
-	n       int // words of the paragraph so far
+	n       uint // words of the paragraph so far
 }
 
 func (r *runs) add(w word) {
@@ -118,24 +118,32 @@ func (r *runs) add(w word) {
 	r.n++
 }
 
+// longest returns the length of the longest run that ends at the last word.
+func (r *runs) longest() uint { return min(r.n, runLength) }
+
+// lengthen returns the hash of the run of that length that ends at the last
+// word, given the hash of the run that is one shorter.
+func (r *runs) lengthen(hash uint64, length uint) uint64 {
+	h := (hash + r.ring[(r.n-length)%runLength]) * runPrime
+	return h ^ h>>29
+}
+
+// hash returns the hash of the run of that length that ends at the last word.
+func (r *runs) hash(length uint) uint64 {
+	h := uint64(hashStart)
+	for k := uint(1); k <= length; k++ {
+		h = r.lengthen(h, k)
+	}
+	return h
+}
+
 // tellingWords returns how many of the last words are telling.
 func (r *runs) tellingWords() int {
 	n := 0
-	for _, t := range r.telling[:min(r.n, runLength)] {
+	for _, t := range r.telling[:r.longest()] {
 		if t {
 			n++
 		}
 	}
 	return n
-}
-
-// each calls f with the length and the hash of every run that ends at the last
-// word, the shortest first.
-func (r *runs) each(f func(length int, hash uint64)) {
-	h := uint64(hashStart)
-	for k := 1; k <= min(r.n, runLength); k++ {
-		h = (h + r.ring[(r.n-k)%runLength]) * runPrime
-		h ^= h >> 29
-		f(k, h)
-	}
 }

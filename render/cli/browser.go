@@ -1,16 +1,16 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"os/exec"
 	"runtime"
 )
 
-// openBrowser asks the system to open an address and does not wait for it.
-func openBrowser(ctx context.Context, address string) error {
+// openBrowser asks the system to open an address and does not wait for it. The
+// browser outlives the preview, so it is bound to no context.
+func openBrowser(address string) error {
 	name, args := opener(runtime.GOOS)
-	cmd := exec.CommandContext(ctx, name, append(args, address)...)
+	cmd := exec.Command(name, append(args, address)...)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("cannot open the browser: %w", err)
 	}

@@ -113,7 +113,7 @@ func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
 		return err
 	}
 	if f.open {
-		if err := openBrowser(ctx, address); err != nil {
+		if err := openBrowser(address); err != nil {
 			a.talk("warning: %s; open the address above yourself\n", err)
 		}
 	}

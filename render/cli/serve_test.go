@@ -53,10 +53,11 @@ func fetch(t *testing.T, address string) (int, string) {
 	return response.StatusCode, string(body)
 }
 
-const served1 = `
+const harbour = `
 -- content/site.yaml --
 audiences:
   everyone: []
+  leadership: [everyone]
 publish: everyone
 default_audience: everyone
 -- content/goals/faster-first-booking.md --
@@ -69,7 +70,7 @@ title: Faster first booking
 
 func TestServeShowsWhatTheAuthorSeesFromMemory(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, served1)
+	write(t, harbour)
 	address, talk, end := served(t, "--addr", "127.0.0.1:0")
 	for path, want := range map[string]string{
 		"":                                 "Faster first booking",
@@ -94,7 +95,7 @@ func TestServeShowsWhatTheAuthorSeesFromMemory(t *testing.T) {
 
 func TestServeShowsAnEdition(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, served1)
+	write(t, harbour)
 	address, _, end := served(t, "--addr", "127.0.0.1:0", "--audience", "everyone")
 	if status, _ := fetch(t, address+"stakeholders/harbour-office.html"); status != http.StatusNotFound {
 		t.Errorf("the stakeholder answers %d, want %d", status, http.StatusNotFound)
@@ -104,7 +105,7 @@ func TestServeShowsAnEdition(t *testing.T) {
 
 func TestServeTakesTheNextFreePort(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, served1)
+	write(t, harbour)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +123,7 @@ func TestServeTakesTheNextFreePort(t *testing.T) {
 
 func TestServeToOtherMachinesNeedsAToken(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, served1)
+	write(t, harbour)
 	address, talk, end := served(t, "--addr", "0.0.0.0:0")
 	open, token, ok := strings.Cut(address, "?token=")
 	if !ok || len(token) < 20 {
@@ -139,7 +140,7 @@ func TestServeToOtherMachinesNeedsAToken(t *testing.T) {
 
 func TestABuildThatIsInterruptedLeavesTheSite(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, served1)
+	write(t, harbour)
 	if code, _, stderr := run(t, nil, "build"); code != exitFine {
 		t.Fatal(stderr)
 	}

@@ -127,7 +127,7 @@ func (d *decoder) unknownWord(field *Field, v frontmatter.Value, w Word) {
 	} else if near := diag.Nearest(w.Name, slices.Values(known)); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	d.problems.Find(d.text.Span(v.Start, v.End), diag.Warn, "unknown-word", fmt.Sprintf("%q is no word for %q", w.Raw, field.Name), hint)
+	d.problems.Find(d.text.Span(v.Start, v.End), diag.Warn, "unknown-word", fmt.Sprintf("%q is no word for %q", w.Raw, d.name(field)), hint)
 }
 
 // fromMap reads the types that may also be written as a map. It returns false
@@ -224,6 +224,9 @@ func (d *decoder) keyed(field *Field, v frontmatter.Value) []Value {
 	key := &field.Fields[0]
 	for _, f := range v.Fields {
 		if blank(f.Value) {
+			if field.Visibility {
+				d.nothing(field, f)
+			}
 			continue
 		}
 		name := frontmatter.Value{Shape: frontmatter.Scalar, Text: f.Key, Start: f.KeyStart, End: f.KeyEnd}

@@ -17,6 +17,9 @@ type decoder struct {
 	text     *source.Text
 	site     *Site
 	problems diag.List
+
+	field *Field // that is being read, and
+	key   string // how the author spells it
 }
 
 // entries decodes the keys that the vocabulary knows; the others become extras.
@@ -80,7 +83,10 @@ func (d *decoder) again(field *Field, e Entry, f frontmatter.Field, at diag.Span
 // entry decodes one key. It returns false if the key has no usable value.
 func (d *decoder) entry(field *Field, f frontmatter.Field) (Entry, bool) {
 	reported := len(d.problems)
+	outerField, outerKey := d.field, d.key
+	d.field, d.key = field, f.Key
 	values := d.values(field, f.Value)
+	d.field, d.key = outerField, outerKey
 	if len(values) == 0 {
 		if field.Visibility && len(d.problems) == reported {
 			d.nothing(field, f)
@@ -213,7 +219,7 @@ func (d *decoder) placeholder(field *Field, v frontmatter.Value) bool {
 	switch strings.ToLower(strings.TrimSpace(v.Text)) {
 	case "tbd", "tba", "todo", "tbc", "?", "??", "???", "n/a", "-", "–", "—", "xxx":
 		d.problems.Find(d.text.Span(v.Start, v.End), diag.Warn, "placeholder",
-			fmt.Sprintf("%q is not filled in yet: %q", field.Name, v.Text), fmt.Sprintf("write %s, or remove the line", article(field)))
+			fmt.Sprintf("%q is not filled in yet: %q", d.name(field), v.Text), fmt.Sprintf("write %s, or remove the line", article(field)))
 		return true
 	}
 	return false
@@ -239,7 +245,16 @@ func (d *decoder) wrong(field *Field, v frontmatter.Value, err error) {
 	if hint == "" && field.Example != "" {
 		hint = fmt.Sprintf("for example %q", field.Name+": "+field.Example)
 	}
-	d.problems.Block(d.text.Span(v.Start, v.End), fmt.Sprintf("%q is %s: %s", field.Name, found(v), w.message), hint)
+	d.problems.Block(d.text.Span(v.Start, v.End), fmt.Sprintf("%q is %s: %s", d.name(field), found(v), w.message), hint)
+}
+
+// name returns the field as the author spells it. A field that a map's key or a
+// lone value stands for was not spelt at all.
+func (d *decoder) name(field *Field) string {
+	if field == d.field {
+		return d.key
+	}
+	return field.Name
 }
 
 // found says what a value is, for a message.

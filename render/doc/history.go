@@ -48,7 +48,8 @@ var figureColumns = []string{"value", "target", "baseline", "actual", "plan", "r
 
 // columnNames are other words for columns.
 var columnNames = map[string]string{
-	"period": "date", "year": "date", "month": "date", "quarter": "date", "week": "date", "day": "date", "when": "date", "datum": "date",
+	"period": "date", "year": "date", "month": "date", "quarter": "date", "week": "date", "day": "date", "when": "date",
+	"datum": "date", "jahr": "date", "monat": "date", "quartal": "date", "woche": "date",
 	"current": "value", "wert": "value", "figure": "value",
 	"costs": "cost", "income": "revenue", "sales": "revenue",
 	"type": "version", "scenario": "version", "kind": "version",
@@ -140,6 +141,9 @@ func (s *sheet) failed(err error) {
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
 		message = e.Err.Error()
 		start := s.offset(e.Line, e.Column)
+		if e.StartLine != e.Line { // a quote that was never closed: show where the line began
+			start = s.offset(e.StartLine, 1)
+		}
 		at = s.text.Span(start, start+1)
 	}
 	s.problems.Block(at, "this cannot be read as CSV: "+message, "close every quote, and double quotes inside quotes")

@@ -100,8 +100,12 @@ func isMarkdown(file string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-// titleOf makes a title of a file's name: hyphens and underscores are spaces.
+// titleOf makes a title of a file's name: hyphens and underscores are spaces,
+// but in a date.
 func titleOf(stem string) string {
+	if _, err := ParseDate(stem); err == nil {
+		return stem
+	}
 	s := strings.Join(strings.FieldsFunc(stem, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	if s == "" {
 		return strings.ToValidUTF8(stem, "")

@@ -3,6 +3,7 @@ package doc
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"throughline/render/diag"
@@ -54,40 +55,38 @@ func (v vocabulary) unknown(key string, at diag.Span, problems *diag.List) bool 
 			return false
 		}
 	}
-	limit := min(nearMiss, max(1, len(name)/3))
-	for ; limit > 0; limit-- {
-		best := v.nearest(name, limit)
-		if best == nil {
-			break
-		}
-		if limit == 1 || v.nearest(name, limit-1) == nil {
-			problems.Find(at, diag.Warn, "unknown-key", fmt.Sprintf("nothing is known of the key %q", key), fmt.Sprintf("did you mean %q?", best.Name))
-			break
-		}
+	if near := v.nearest(name); near != "" {
+		problems.Find(at, diag.Warn, "unknown-key", fmt.Sprintf("nothing is known of the key %q", key), fmt.Sprintf("did you mean %q?", near))
 	}
 	return true
 }
 
-func (v vocabulary) nearest(name string, limit int) *Field {
-	for _, f := range v.all {
-		if f.near(name, limit) {
-			return f
+// nearest returns the name or synonym that a key was probably meant to be, the
+// closest and among those the first.
+func (v vocabulary) nearest(name string) string {
+	most := min(nearMiss, max(1, len(name)/3))
+	for limit := 1; limit <= most; limit++ {
+		for _, f := range v.all {
+			if within(name, f.Name, limit) {
+				return f.Name
+			}
+			for _, also := range f.Also {
+				if within(name, also, limit) {
+					return also
+				}
+			}
 		}
 	}
-	return nil
+	return ""
 }
 
-// near reports whether the field's name or a synonym lies within the distance.
+// near reports whether the field's name or a synonym lies within the distance,
+// with or without its underscores.
 func (f *Field) near(name string, limit int) bool {
 	if within(name, f.Name, limit) || strings.Contains(f.Name, "_") && within(strings.ReplaceAll(name, "_", ""), strings.ReplaceAll(f.Name, "_", ""), limit) {
 		return true
 	}
-	for _, also := range f.Also {
-		if within(name, also, limit) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Also, func(also string) bool { return within(name, also, limit) })
 }
 
 // within compares two words, the cheap way where that is enough: an edit

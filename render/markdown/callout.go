@@ -40,8 +40,13 @@ func (calloutTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ p
 	first = first.TrimRightSpace(reader.Source())
 	line := first.Value(reader.Source())
 	end := bytes.IndexByte(line, ']')
-	if !bytes.HasPrefix(line, []byte("[!")) || end < 3 || len(line) > maxParagraph || tooManyBrackets(line) {
+	if !bytes.HasPrefix(line, []byte("[!")) || end < 3 {
 		return
+	}
+	var t tally
+	t.add(line)
+	if message, _ := t.over(); message != "" {
+		return // for the limits on paragraphs to refuse
 	}
 	title := &calloutTitle{word: string(line[2:end])}
 	if strings.IndexFunc(title.word, notWord) >= 0 {

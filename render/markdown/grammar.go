@@ -106,10 +106,9 @@ func newParser(f feature) parser.Parser {
 	}
 	if f&tables != 0 {
 		paragraphs = append(paragraphs, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
-		trees = append(trees, util.Prioritized(extension.NewTableASTTransformer(), 0))
 	}
 	if f&strikethrough != 0 {
-		inlines = append(inlines, util.Prioritized(extension.NewStrikethroughParser(), 500))
+		inlines = append(inlines, util.Prioritized(runStart{extension.NewStrikethroughParser(), '~'}, 500))
 	}
 	if f&tasks != 0 {
 		inlines = append(inlines, util.Prioritized(extension.NewTaskCheckBoxParser(), 0))

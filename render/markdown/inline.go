@@ -10,6 +10,10 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
+// maxInline is how long a wikilink or an inline value may be, in bytes: how far
+// ahead it is looked for at each of its openings.
+const maxInline = 1 << 10
+
 // wiki is a [[wikilink]] or an ![[embed]].
 type wiki struct {
 	ast.BaseInline
@@ -39,7 +43,7 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	if len(line) <= open || line[open-2] != '[' || line[open-1] != '[' {
 		return nil
 	}
-	end := bytes.Index(line[open:], []byte("]]"))
+	end := bytes.Index(line[open:min(len(line), open+maxInline)], []byte("]]"))
 	if end < 0 {
 		return nil
 	}
@@ -93,7 +97,7 @@ func parseValue(line []byte) (v inlineValue, n int) {
 	if !bytes.HasPrefix(line, []byte("{{")) {
 		return v, 0
 	}
-	end := bytes.Index(line, []byte("}}"))
+	end := bytes.Index(line[:min(len(line), maxInline)], []byte("}}"))
 	if end < 0 {
 		return v, 0
 	}
@@ -143,12 +147,26 @@ func (highlightParser) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 func (p highlightParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, at := block.PeekLine()
-	d := parser.ScanDelimiter(line, before, 2, p)
-	if d == nil || d.OriginalLength != 2 || before == '=' {
+	if before == '=' || !bytes.HasPrefix(line, []byte("==")) || len(line) > 2 && line[2] == '=' {
 		return nil
 	}
+	d := parser.ScanDelimiter(line, before, 2, p)
 	d.Segment = at.WithStop(at.Start + 2)
 	block.Advance(2)
 	pc.PushDelimiter(d)
 	return d
+}
+
+// runStart has a parser see only the first character of a run of its own: it
+// reads the run to its end each time.
+type runStart struct {
+	parser.InlineParser
+	char rune
+}
+
+func (p runStart) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if block.PrecendingCharacter() == p.char {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
 }

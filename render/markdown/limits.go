@@ -22,6 +22,7 @@ const (
 	maxNesting     = 32
 	maxParagraph   = 64 << 10 // bytes, also of a heading or a table row
 	maxBrackets    = 100      // open at once in a paragraph
+	maxMarks       = 1_500    // of emphasis and link targets in a paragraph: pairing them is quadratic
 	maxColumns     = 100
 	maxCells       = 50_000 // of one table
 	maxDefinitions = 2_000
@@ -107,100 +108,122 @@ func (p noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 type shortHeading struct{ parser.BlockParser }
 
 func (p shortHeading) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if line, _ := reader.PeekLine(); len(line) > maxParagraph || tooManyBrackets(line) {
+	var t tally
+	if line, _ := reader.PeekLine(); line != nil {
+		t.add(line)
+	}
+	if message, _ := t.over(); message != "" {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
-// paragraphLimits takes the lines away from a paragraph that is over a cap,
-// before anything looks into them.
+// paragraphLimits takes a paragraph that is over a cap away, before anything
+// looks into it.
 type paragraphLimits struct{ tables bool }
 
 func (p paragraphLimits) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines, r, src := node.Lines(), readingOf(pc), reader.Source()
-	if lines.Len() == 0 {
+	r := readingOf(pc)
+	at, message, hint := p.check(node.Lines(), reader.Source(), r)
+	if message == "" {
 		return
 	}
-	rows, columns := p.table(lines, src)
-	size, brackets := 0, 0
+	r.exceeded(at, message, hint)
+	node.Parent().RemoveChild(node.Parent(), node)
+}
+
+// check returns the first line that is over a cap.
+func (p paragraphLimits) check(lines *text.Segments, src []byte, r *reading) (at int, message, hint string) {
+	if lines.Len() == 0 {
+		return 0, "", ""
+	}
+	header, columns := p.table(lines, src)
+	cells := columns * (lines.Len() - header - 1)
+	switch at := lines.At(header % lines.Len()).Start; {
+	case columns > maxColumns:
+		return at, fmt.Sprintf("a table has %d columns; at most %d are allowed", columns, maxColumns), "split the table"
+	case cells > maxCells:
+		return at, fmt.Sprintf("a table has %d cells; at most %d are allowed", cells, maxCells), "split the table, or keep the data in a CSV file"
+	}
+	var t tally
 	for i := range lines.Len() {
 		line := lines.At(i)
-		value := src[line.Start:line.Stop]
-		if i >= rows.from {
-			size, brackets = 0, 0 // each row stands alone
+		if i >= header {
+			t = tally{} // each row stands alone
 		}
-		size += len(value)
-		brackets = openBrackets(value, brackets)
-		if c := bytes.TrimLeft(value, " \t"); len(c) > 0 && c[0] == '[' && bytes.Contains(c, []byte("]:")) {
-			r.definitions++
+		t.add(src[line.Start:line.Stop])
+		if message, hint := t.over(); message != "" {
+			return line.Start, message, hint
 		}
-		message, hint := "", "split it with a blank line"
-		switch {
-		case size > maxParagraph:
-			message = fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10)
-		case brackets > maxBrackets:
-			message = fmt.Sprintf("more than %d brackets are open at once", maxBrackets)
-			hint = `close them, or write \[ for a bracket that opens nothing`
-		case columns > maxColumns:
-			message, hint = fmt.Sprintf("a table has %d columns; at most %d are allowed", columns, maxColumns), "split the table"
-		case columns*rows.count > maxCells:
-			message, hint = fmt.Sprintf("a table has %d cells; at most %d are allowed", columns*rows.count, maxCells), "split the table, or keep the data in a CSV file"
-		case r.definitions > maxDefinitions:
-			message, hint = fmt.Sprintf("there are more than %d link definitions", maxDefinitions), "split the document"
-		default:
-			continue
+		if r.define(src[line.Start:line.Stop]) {
+			return line.Start, fmt.Sprintf("there are more than %d link definitions", maxDefinitions), "split the document"
 		}
-		r.exceeded(line.Start, message, hint)
-		node.Parent().RemoveChild(node.Parent(), node)
-		return
 	}
+	return 0, "", ""
 }
 
-// rows says which lines of a paragraph are rows of a table.
-type rows struct{ from, count int }
-
-// table finds the delimiter row of a paragraph. Without one, no line is a row.
-func (p paragraphLimits) table(lines *text.Segments, src []byte) (r rows, columns int) {
-	r.from = lines.Len()
-	if !p.tables {
-		return r, 0
+// define counts a line that may be a link definition, and reports whether it is
+// one too many.
+func (r *reading) define(line []byte) bool {
+	line = bytes.TrimLeft(line, " \t")
+	if len(line) > 0 && line[0] == '[' && bytes.Contains(line, []byte("]:")) {
+		r.definitions++
 	}
-	for i := 1; i < lines.Len(); i++ {
+	return r.definitions > maxDefinitions
+}
+
+// table finds the header row of a table in a paragraph. Without one, no line is
+// a row.
+func (p paragraphLimits) table(lines *text.Segments, src []byte) (header, columns int) {
+	for i := 1; p.tables && i < lines.Len(); i++ {
 		line := lines.At(i)
 		value := bytes.TrimSpace(src[line.Start:line.Stop])
-		if len(bytes.Trim(value, "|-: \t")) > 0 || bytes.IndexByte(value, '-') < 0 {
-			continue
+		if len(bytes.Trim(value, "|-: \t")) == 0 && bytes.IndexByte(value, '-') >= 0 {
+			return i - 1, bytes.Count(bytes.Trim(value, "|"), []byte("|")) + 1
 		}
-		columns := bytes.Count(bytes.Trim(value, "|"), []byte("|")) + 1
-		return rows{from: i - 1, count: lines.Len() - i}, columns
 	}
-	return r, 0
+	return lines.Len(), 0
 }
 
-// openBrackets returns the most brackets that are open at once in the line, if
-// open are open before it.
-func openBrackets(line []byte, open int) int {
-	most := open
+// tally counts what the inline parser takes long over.
+type tally struct {
+	size, open, most, marks int
+}
+
+func (t *tally) add(line []byte) {
+	t.size += len(line)
 	for i := 0; i < len(line); i++ {
-		switch line[i] {
+		switch c := line[i]; c {
 		case '\\':
 			i++
 		case '[':
-			open++
-			most = max(most, open)
+			t.open++
+			t.most = max(t.most, t.open)
 		case ']':
-			open = max(0, open-1)
+			t.open = max(0, t.open-1)
+			if i+1 < len(line) && line[i+1] == '(' {
+				t.marks++
+			}
+		case '*', '_', '~', '=':
+			if i == 0 || line[i-1] != c {
+				t.marks++
+			}
 		}
 	}
-	if most > maxBrackets {
-		return most
-	}
-	return open
 }
 
-func tooManyBrackets(line []byte) bool {
-	return len(line) > maxBrackets && openBrackets(line, 0) > maxBrackets
+// over returns what is over its cap, "" for nothing.
+func (t *tally) over() (message, hint string) {
+	const split = "split it with a blank line"
+	switch {
+	case t.size > maxParagraph:
+		return fmt.Sprintf("a paragraph is longer than %d KiB", maxParagraph>>10), split
+	case t.most > maxBrackets:
+		return fmt.Sprintf("more than %d brackets are open at once", maxBrackets), `close them, or write \[ for a bracket that opens nothing`
+	case t.marks > maxMarks:
+		return fmt.Sprintf("a paragraph has more than %d marks of emphasis and links", maxMarks), split
+	}
+	return "", ""
 }
 
 // blank reports whether the bytes are spaces only.

@@ -46,7 +46,7 @@ func (w *writer) add(l Link) int {
 // badURL reports a URL that is not allowed.
 func (w *writer) badURL(url string, start, end int) {
 	at := w.file.Span(w.offset+start, w.offset+end)
-	message := fmt.Sprintf("a link to %q is not allowed", shorten(url, 60))
+	message := fmt.Sprintf("a link to %q is not allowed", flat([]byte(url), 60))
 	if s := disguised(url); !allowedScheme(s) {
 		message = fmt.Sprintf("a link with %q is not allowed", s+":")
 	}

@@ -21,11 +21,16 @@ func (w *writer) beginLeaf() {
 // endLeaf takes from the words of a block what the body keeps of them.
 func (w *writer) endLeaf() {
 	w.body.Words += countWords(w.plain)
+	from, to := 0, 0
 	links := w.body.Links[w.first:]
 	for i := range links {
-		if !links[i].External {
-			links[i].Sentence = sentence(w.plain, w.starts[i])
+		if links[i].External {
+			continue
 		}
+		for at := w.starts[i]; to < len(w.plain) && to <= at; { // the sentence that the link is in
+			from, to = to, nextSentence(w.plain, to)
+		}
+		links[i].Sentence = excerpt(w.plain[from:to], w.starts[i]-from)
 	}
 }
 
@@ -46,7 +51,43 @@ func (w *writer) wordsFrom(from int) []byte {
 }
 
 // oneLine returns the text with each run of spaces made one, and none around.
-func oneLine(b []byte) string { return string(bytes.Join(bytes.Fields(b), []byte(" "))) }
+func oneLine(b []byte) string { return flat(b, len(b)) }
+
+// flat returns the text as one line of at most max characters, cut at a word.
+func flat(b []byte, max int) string {
+	out := make([]byte, 0, min(len(b), max+utf8.UTFMax))
+	n, word := 0, 0 // characters, and where the last word ended
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		if unicode.IsSpace(r) {
+			if word < len(out) {
+				word = len(out)
+			}
+			b = b[size:]
+			continue
+		}
+		if word > 0 && word == len(out) {
+			out = append(out, ' ')
+			n++
+		}
+		if n++; n > max {
+			return string(cutWord(out, word)) + "…"
+		}
+		out = append(out, b[:size]...)
+		b = b[size:]
+	}
+	return string(out)
+}
+
+// cutWord cuts the text at the end of its last whole word; where that would
+// lose more than half, within the word.
+func cutWord(b []byte, word int) []byte {
+	if word > len(b)/2 {
+		return b[:word]
+	}
+	_, size := utf8.DecodeLastRune(b)
+	return b[:len(b)-size]
+}
 
 // countWords counts runs of letters and digits between spaces.
 func countWords(b []byte) int {
@@ -71,54 +112,30 @@ func withinWord(b []byte, at int) bool {
 	return word(before) && word(after)
 }
 
-// shorten cuts the text at a word so that it has at most max characters.
-func shorten(s string, max int) string {
-	if utf8.RuneCountInString(s) <= max {
-		return s
-	}
-	runes := []rune(s)[:max-1]
-	for i := len(runes) - 1; i > max/2; i-- {
-		if unicode.IsSpace(runes[i]) {
-			runes = runes[:i]
-			break
+// nextSentence returns where the sentence ends that begins at the place, with
+// the space after it.
+func nextSentence(text []byte, from int) int {
+	for i := from; i < len(text); {
+		if end := sentenceEnd(text, i); end > 0 {
+			return end
 		}
+		_, n := utf8.DecodeRune(text[i:])
+		i += n
 	}
-	return strings.TrimRightFunc(string(runes), unicode.IsSpace) + "…"
+	return len(text)
 }
 
-// sentence returns the sentence of the text around the place, as one line of
-// at most maxSentence characters: what is cut off is cut at a word.
-func sentence(text []byte, at int) string {
-	from, to := 0, len(text)
-	for i := 0; i < len(text); {
-		end := sentenceEnd(text, i)
-		if end == 0 {
-			_, n := utf8.DecodeRune(text[i:])
-			i += n
-			continue
-		}
-		if end <= at {
-			from = end
-		} else {
-			to = end
-			break
-		}
-		i = end
+// excerpt returns the sentence as one line of at most maxSentence characters.
+// Of a longer one it keeps what is around the place, cut at words.
+func excerpt(s []byte, at int) string {
+	if len(s) <= maxSentence || len(s) <= utf8.UTFMax*maxSentence && utf8.RuneCount(s) <= maxSentence {
+		return flat(s, maxSentence)
 	}
-	s, at := text[from:to], at-from
-	if utf8.RuneCount(s) <= maxSentence {
-		return oneLine(s)
+	start := cutBefore(s, at, maxSentence/3)
+	if start == 0 {
+		return flat(s, maxSentence)
 	}
-	before, after := "", ""
-	// Keep the place in sight: a third of the length before it, at most.
-	if start := cutBefore(s, at, maxSentence/3); start > 0 {
-		s, before = s[start:], "…"
-	}
-	line := oneLine(s)
-	if utf8.RuneCountInString(line)+len([]rune(before)) > maxSentence {
-		line = shorten(line, maxSentence-len([]rune(before)))
-	}
-	return before + line + after
+	return "…" + flat(s[start:], maxSentence-1)
 }
 
 // cutBefore returns the start of a word at most n characters before the place.

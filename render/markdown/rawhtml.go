@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -11,40 +12,50 @@ import (
 // raw is raw HTML as it is written in the document.
 type raw struct {
 	data  []byte
-	lines []text.Segment // that the data was put together from
+	start int       // in the source, where the data is one piece of it
+	lines []rawLine // that the data was put together from, else
+}
+
+type rawLine struct {
+	text.Segment
+	at int // in the data
 }
 
 // rawLines joins the lines of a block, or the segments of a tag.
 func (w *writer) rawLines(lines *text.Segments, last text.Segment) raw {
-	var r raw
-	r.lines = append(r.lines, lines.Sliced(0, lines.Len())...)
+	all := lines.Sliced(0, lines.Len())
 	if !last.IsEmpty() {
-		r.lines = append(r.lines, last)
+		all = append(all[:len(all):len(all)], last)
 	}
-	whole := len(r.lines) > 0
-	for i := range r.lines {
-		whole = whole && r.lines[i].Padding == 0 && (i == 0 || r.lines[i-1].Stop == r.lines[i].Start)
+	if len(all) == 0 {
+		return raw{}
+	}
+	whole := true
+	for i := range all {
+		whole = whole && all[i].Padding == 0 && (i == 0 || all[i-1].Stop == all[i].Start)
 	}
 	if whole {
-		r.data = w.src[r.lines[0].Start:r.lines[len(r.lines)-1].Stop]
-		return r
+		return raw{data: w.src[all[0].Start:all[len(all)-1].Stop], start: all[0].Start}
 	}
-	for i := range r.lines {
-		r.data = append(r.data, r.lines[i].Value(w.src)...)
+	var r raw
+	for i := range all {
+		r.lines = append(r.lines, rawLine{all[i], len(r.data)})
+		r.data = append(r.data, all[i].Value(w.src)...)
 	}
 	return r
 }
 
 // offset returns where in the source the byte of the data is.
 func (r raw) offset(at int) int {
-	for i, l := range r.lines {
-		if n := l.Len(); at < n || i == len(r.lines)-1 {
-			return min(l.Stop, l.Start+max(0, at-l.Padding))
-		} else {
-			at -= n
-		}
+	if r.lines == nil {
+		return r.start + at
 	}
-	return 0
+	i, found := slices.BinarySearchFunc(r.lines, at, func(l rawLine, at int) int { return l.at - at })
+	if !found {
+		i = max(0, i-1)
+	}
+	l := r.lines[i]
+	return min(l.Stop, l.Start+max(0, at-l.at-l.Padding))
 }
 
 // tag is a start or end tag.

@@ -166,6 +166,7 @@ func (w *writer) nextMatch(src []byte, from int) (m []int, p Pattern) {
 
 func (w *writer) codeSpan(n *ast.CodeSpan) {
 	w.write("<code>")
+	_, cell := n.Parent().(*east.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
 		if !ok {
@@ -174,6 +175,9 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 		v := t.Segment.Value(w.src)
 		if end := len(v) - 1; end >= 0 && v[end] == '\n' {
 			v = append(append([]byte(nil), v[:end]...), ' ')
+		}
+		if cell { // a bar that does not end the cell
+			v = bytes.ReplaceAll(v, []byte(`\|`), []byte("|"))
 		}
 		w.out = appendEscaped(w.out, v)
 		w.plain = append(w.plain, v...)

@@ -196,7 +196,7 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 	w.leaf(n)
 	w.write("</p>\n")
 	if w.body.Summary == "" && n.Parent() != nil && n.Parent().Kind() == ast.KindDocument {
-		w.body.Summary = shorten(string(bytes.TrimSpace(w.wordsFrom(0))), maxSummary)
+		w.body.Summary = flat(w.wordsFrom(0), maxSummary)
 	}
 }
 

@@ -60,7 +60,7 @@ func (s *Stage) commit() (Summary, error) {
 
 // summarize adds up the puts, and complains about edited files.
 func (s *Stage) summarize() (Summary, error) {
-	var sum Summary
+	sum := Summary{Kept: s.kept}
 	var edited []string
 	for i, p := range s.paths {
 		put := s.puts[i]
@@ -99,8 +99,8 @@ func (s *Stage) recheck() (listing, error) {
 // somebody edited become foreign.
 func (s *Stage) stale(found *listing, sum *Summary) (map[string]seen, error) {
 	gone := map[string]seen{}
-	for p := range found.owned {
-		if s.want.files[p] {
+	for p, there := range found.owned {
+		if !there || s.want.files[p] {
 			continue
 		}
 		was, err := look(s.folder, p)
@@ -144,6 +144,9 @@ func (s *Stage) swap(next manifest, found listing, stale map[string]seen, sum *S
 	if err := s.carry(found); err != nil {
 		return err
 	}
+	// Nothing is flushed to the disk: a build guards against its own end, not
+	// against that of the machine, after which it is run again.
+	//
 	// From here on the next build would not throw the tree away, but look at
 	// every file: it may soon be the old site.
 	if err := s.at("rename"); err != nil {

@@ -118,6 +118,56 @@ func TestWhatAppearsMeanwhileIsKept(t *testing.T) {
 	wantError(t, err, `"old/gone.html"`) // it is foreign now, and in the way
 }
 
+// Whoever removes the output folder after a build was killed gets the site
+// all the same.
+func TestTheFolderIsRemovedAfterAnInterruption(t *testing.T) {
+	b := builder{dir: filepath.Join(t.TempDir(), "public"), options: Options{Audience: "everyone"}}
+	for _, at := range []string{"rename", "exchange", "sweep"} {
+		b.hook = nil
+		_, err := b.build(siteA)
+		wantError(t, err)
+		b.hook = func(step string) error {
+			if step == at {
+				return errors.New("stopped")
+			}
+			return nil
+		}
+		_, err = b.build(siteB)
+		wantError(t, err, "stopped")
+		must(t, os.RemoveAll(b.dir))
+		b.hook = nil
+		_, err = b.build(siteB)
+		wantError(t, err)
+		wantTree(t, b.dir, siteB)
+		wantTidy(t, b.dir)
+	}
+}
+
+// What somebody changed in the old site, after a build was killed in the
+// middle, is still found by the next.
+func TestWhatWasKeptOfAnInterruptedBuild(t *testing.T) {
+	b := builder{dir: filepath.Join(t.TempDir(), "public"), options: Options{Audience: "everyone"}}
+	_, err := b.build(siteA)
+	wantError(t, err)
+	b.hook = func(step string) error {
+		if step == "sweep" {
+			return errors.New("stopped")
+		}
+		return nil
+	}
+	_, err = b.build(siteB)
+	wantError(t, err, "stopped")
+	plant(t, filepath.Join(filepath.Dir(b.dir), ".public.throughline/old"), tree{"goals/b.html": "edited", "note.txt": "mine"})
+	b.hook = nil
+	summary, err := b.build(siteB)
+	wantError(t, err)
+	wantTree(t, b.dir, with(siteB, tree{"goals/b.html.kept-1": "edited", "note.txt": "mine"}))
+	if diff := cmp.Diff([]string{"goals/b.html.kept-1", "note.txt"}, summary.Kept); diff != "" {
+		t.Errorf("kept (-want +got):\n%s", diff)
+	}
+	wantTidy(t, b.dir)
+}
+
 func TestAnotherProgramBuildsMeanwhile(t *testing.T) {
 	everyWay(t, func(t *testing.T, b builder) {
 		_, err := b.build(siteA)
@@ -153,7 +203,7 @@ const childDir = "THROUGHLINE_TEST_OUTPUT"
 // all versions, and some are in one version only.
 func bigSite(version string) tree {
 	site := tree{"index.html": "home " + version, "assets/" + version + ".css": version}
-	for i := range 120 {
+	for i := range 60 {
 		body := strings.Repeat(fmt.Sprintf("page %d\n", i), 100)
 		if i%3 > 0 {
 			body += version
@@ -201,7 +251,7 @@ func TestKilled(t *testing.T) {
 		env   string
 		kills int
 		whole bool
-	}{{"exchange", childDir + "_REFUSE=", 50, true}, {"one by one", childDir + "_REFUSE=1", 20, false}} {
+	}{{"exchange", childDir + "_REFUSE=", 50, true}, {"one by one", childDir + "_REFUSE=1", 15, false}} {
 		t.Run(mode.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")
 			plant(t, dir, foreignFiles)

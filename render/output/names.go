@@ -43,14 +43,14 @@ func (r *registry) claim(f File) bool {
 	}
 	key := foldPath(f.Path)
 	if other, taken := r.claims[key]; taken {
-		r.conflict(f, f.Path, claim{path: f.Path, source: f.Source}, other)
+		r.conflict(f, claim{path: f.Path, source: f.Source}, other)
 		return false
 	}
 	for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
 		mine := claim{path: dir, source: f.Source, folder: true}
 		other, taken := r.claims[foldPath(dir)]
 		if taken && !other.folder {
-			r.conflict(f, f.Path, mine, other)
+			r.conflict(f, mine, other)
 			return false
 		}
 		if taken {
@@ -69,11 +69,7 @@ func (r *registry) claim(f File) bool {
 }
 
 // conflict reports that mine and other cannot both exist.
-func (r *registry) conflict(f File, p string, mine, other claim) {
-	at := f.At
-	if at.File == "" && strings.ContainsAny(f.Source, "./") {
-		at.File = f.Source
-	}
+func (r *registry) conflict(f File, mine, other claim) {
 	var message string
 	switch {
 	case mine.folder != other.folder:
@@ -83,22 +79,22 @@ func (r *registry) conflict(f File, p string, mine, other claim) {
 		}
 		message = fmt.Sprintf("the output has a file %q from %s and a folder %q from %s", file.path, file.source, folder.path, folder.source)
 	case mine.path == other.path:
-		message = fmt.Sprintf("%q would be written twice: from %s and from %s", p, other.source, mine.source)
+		message = fmt.Sprintf("%q would be written twice: from %s and from %s", mine.path, other.source, mine.source)
 	default:
 		message = fmt.Sprintf("%q from %s and %q from %s are one name on some systems", other.path, other.source, mine.path, mine.source)
 	}
-	r.problems.Block(at, message, "rename one of them, or give one another \"id\"")
+	r.problems.Block(f.At, message, "rename one of them, or give one another \"id\"")
 }
 
 // legal reports names that some file system cannot hold.
 func (r *registry) legal(f File) bool {
 	if first, _, _ := strings.Cut(foldPath(f.Path), "/"); first == manifestName || first == insideName {
-		r.illegal(f, fmt.Sprintf("%q is a name that throughline keeps for itself", first))
+		r.illegal(f, fmt.Sprintf("the output path %q of %s begins with %q, which throughline keeps for itself", f.Path, f.Source, first))
 		return false
 	}
 	for name := range strings.SplitSeq(f.Path, "/") {
 		if why := illegalName(name); why != "" {
-			r.illegal(f, fmt.Sprintf("the name %q in the output path %q %s", name, f.Path, why))
+			r.illegal(f, fmt.Sprintf("the name %q in the output path of %s %s", name, f.Source, why))
 			return false
 		}
 	}
@@ -106,11 +102,7 @@ func (r *registry) legal(f File) bool {
 }
 
 func (r *registry) illegal(f File, message string) {
-	at := f.At
-	if at.File == "" {
-		at.File = f.Source
-	}
-	r.problems.Block(at, message, "rename it, or give it another \"id\"")
+	r.problems.Block(f.At, message, "rename it, or give it another \"id\"")
 }
 
 // illegalName returns why the name cannot be used everywhere, or "".

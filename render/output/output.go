@@ -118,9 +118,5 @@ func (t *Tree) Render(path string) ([]byte, error) {
 	if !ok {
 		return nil, &fs.PathError{Op: "render", Path: path, Err: fs.ErrNotExist}
 	}
-	data, err := f.Make()
-	if err != nil {
-		return nil, fmt.Errorf("make %q: %w", path, err)
-	}
-	return data, nil
+	return f.Make()
 }

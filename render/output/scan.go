@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -12,7 +13,7 @@ import (
 
 // listing is what a scan found in the output folder.
 type listing struct {
-	owned   map[string]bool        // regular files at paths that the manifest names
+	owned   map[string]bool        // the paths that the manifest names, if there are regular files
 	foreign []foreign              // everything else that is not ours, by path
 	folders map[string]fs.FileMode // the folders that hold owned files, or shall; also "."
 }
@@ -36,7 +37,7 @@ func scan(folder *os.Root, m manifest, want set) (listing, error) {
 			return err
 		}
 		if !changeable(folder, dir) {
-			return &fs.PathError{Op: "change", Path: dir, Err: fs.ErrPermission}
+			return fmt.Errorf("change folder %q: %w", dir, fs.ErrPermission)
 		}
 		l.folders[dir] = info.Mode()
 		entries, err := readDir(folder, dir)
@@ -59,8 +60,35 @@ func scan(folder *os.Root, m manifest, want set) (listing, error) {
 		}
 		return nil
 	}
-	err := visit(".")
-	return l, err
+	if err := visit("."); err != nil {
+		return listing{}, err
+	}
+	return l, l.findRespelled(folder, ours)
+}
+
+// findRespelled adds owned files that are there, but listed in another
+// spelling: where case does not count, "Goals/x" and "goals/a.html" share a
+// folder, which has one of the names.
+func (l *listing) findRespelled(folder *os.Root, ours set) error {
+	outside := make(map[string]bool, len(l.foreign))
+	for _, f := range l.foreign {
+		outside[f.path] = true
+	}
+	for p := range ours.files {
+		hidden := l.owned[p] || outside[p]
+		for dir := path.Dir(p); dir != "." && !hidden; dir = path.Dir(dir) {
+			hidden = outside[dir] // a link, perhaps: not ours to follow
+		}
+		if hidden {
+			continue
+		}
+		info, err := folder.Lstat(p)
+		if err != nil && !missing(err) {
+			return err
+		}
+		l.owned[p] = err == nil && info.Mode().IsRegular()
+	}
+	return nil
 }
 
 // inTheWay returns the foreign paths that stand where a file or folder of the

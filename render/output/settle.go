@@ -36,14 +36,9 @@ func (s *Stage) settle() error {
 		}
 	}
 	err = s.settleBeside(parent, base)
-	if err == nil || !s.exists || errors.Is(err, errBusy) {
-		return s.name(err)
+	if err != nil && s.exists && !errors.Is(err, errBusy) {
+		err = s.settleInside(abs)
 	}
-	return s.name(s.settleInside(abs))
-}
-
-// name turns errBusy into a sentence.
-func (s *Stage) name(err error) error {
 	if errors.Is(err, errBusy) {
 		return errors.New("another build is writing into it; wait for it to end")
 	}

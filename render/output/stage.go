@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -23,7 +24,7 @@ type Summary struct {
 	Unchanged int      // files that were kept as they were
 	Removed   int      // files of the old site that the new one does not have
 	Bytes     int64    // size of the new site
-	Kept      []string // files of an old site that somebody edited, or that got in the way meanwhile: kept, no longer ours
+	Kept      []string // files of an old site that somebody edited, or that appeared while it was exchanged: kept, and no longer ours
 }
 
 // Stage is a new site on its way into a folder. Nothing in the folder changes
@@ -40,6 +41,7 @@ type Stage struct {
 	folder *os.Root // the output folder as it was at Begin; nil if there was none
 	draft  *os.Root // the new site
 
+	kept  []string // what tidy kept
 	old   manifest
 	raw   []byte // the old manifest's bytes
 	want  set
@@ -53,10 +55,9 @@ type Stage struct {
 	step     func(name string) error                // called between the steps of Commit; nil but in tests
 }
 
-// Begin prepares to write the files named by paths into the
-// folder, which need not exist. It locks the folder against other builds,
-// clears up after a build that was killed, and makes sure that nothing foreign
-// is in the way.
+// Begin prepares to write the files named by paths into the folder, which need
+// not exist. It locks the folder against other builds, clears up after a build
+// that was killed, and makes sure that nothing foreign is in the way.
 func Begin(dir string, paths []string, o Options) (*Stage, error) {
 	s := newStage(dir, paths, o)
 	if err := s.begin(); err != nil {
@@ -128,12 +129,7 @@ func (s *Stage) makeFolders() error {
 	if s.draft, err = s.area.root.OpenRoot(s.area.draft()); err != nil {
 		return err
 	}
-	folders := make([]string, 0, len(s.want.folders))
-	for dir := range s.want.folders {
-		folders = append(folders, dir)
-	}
-	slices.Sort(folders)
-	for _, dir := range folders {
+	for _, dir := range slices.Sorted(maps.Keys(s.want.folders)) {
 		// Names that differ in case are one folder on some systems.
 		if err := s.draft.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
@@ -184,6 +180,7 @@ func quote(names []string) string {
 	return list
 }
 
+// count returns a number with its noun.
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

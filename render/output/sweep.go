@@ -79,7 +79,9 @@ func (s *Stage) tidy() error {
 		now, err := look(old, p)
 		return err == nil && (a.wrote(p, now.sum) || b.wrote(p, now.sum))
 	}
-	return w.run()
+	err = w.run()
+	s.kept = w.kept
+	return err
 }
 
 // run clears the tree away, the manifest last: a sweep that is interrupted
@@ -129,7 +131,7 @@ func (w *sweeper) entry(folder *os.Root, p string, e fs.DirEntry) error {
 		}
 		return folder.Remove(e.Name())
 	}
-	info, err := folder.Lstat(e.Name())
+	info, err := e.Info()
 	if err != nil {
 		return err
 	}

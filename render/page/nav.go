@@ -2,6 +2,7 @@ package page
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"throughline/render/doc"
@@ -113,29 +114,25 @@ func inFolder(l navLink, from string) bool {
 // trail returns the breadcrumb of a node: the throughline that it serves, from
 // the home page down, and for pages their folders.
 func (p *planner) trail(n *portfolio.Node, from string) []Link {
-	var up []Link
-	seen := map[*portfolio.Node]bool{n: true}
-	last := n
+	line := []*portfolio.Node{n}
 	for {
-		next := parent(p.g, last)
-		if next == nil || seen[next] {
+		next := parent(p.g, line[len(line)-1])
+		if next == nil || slices.Contains(line, next) {
 			break
 		}
-		seen[next] = true
-		up = append(up, Link{Text: next.Title, Href: relative(from, p.paths[next])})
-		last = next
+		line = append(line, next)
 	}
-	if last.Kind != doc.Page {
+	trail := make([]Link, 0, len(line)+1)
+	trail = append(trail, p.home(from))
+	if last := line[len(line)-1]; last.Kind != doc.Page {
 		_, many := labels(p.g.Site, last.Kind)
-		up = append(up, Link{Text: many, Href: relative(from, listPath(last.Kind))})
+		trail = append(trail, Link{Text: many, Href: relative(from, listPath(last.Kind))})
 	}
-	trail := []Link{p.home(from)}
-	for i := len(up) - 1; i >= 0; i-- {
-		trail = append(trail, up[i])
+	for _, step := range slices.Backward(line[1:]) {
+		trail = append(trail, p.link(from, step))
 	}
 	return trail
 }
-
 func (p *planner) home(from string) Link {
 	return Link{Text: "Home", Href: relative(from, homePath)}
 }

@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 )
 
@@ -148,7 +147,7 @@ func (h hosts) allow(header string) bool {
 		}
 		host, port = strings.TrimSuffix(strings.TrimPrefix(header, "["), "]"), "80"
 	}
-	if n, err := strconv.ParseUint(port, 10, 16); err != nil || strconv.FormatUint(n, 10) != h.port {
+	if port != h.port {
 		return false
 	}
 	return h.names[strings.ToLower(host)] || h.literals && net.ParseIP(host) != nil

@@ -120,7 +120,10 @@ const (
 // finish. It closes the listener.
 func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	server := &http.Server{
-		Handler:           h,
+		Handler: h,
+
+		DisableGeneralOptionsHandler: true, // or OPTIONS * would be answered
+
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       requestTime,
 		WriteTimeout:      answerTime,

@@ -45,8 +45,9 @@ type Asset struct {
 // Load reads the built-in theme, lays the overlay over it and checks the whole
 // against the models, which are values of each page's model by the name of its
 // template. The overlay may be nil. Problems of the overlay are diagnostics;
-// where one of them blocks, the theme is nil. The error is a fault of the
-// built-in theme, or a folder that cannot be listed.
+// where one of them blocks, the theme has all its assets, so that a build can
+// look for further problems, but does not render every page. The error is a
+// fault of the built-in theme, or a folder that cannot be listed.
 func Load(builtin, overlay fs.FS, models map[string]any) (*Theme, diag.List, error) {
 	own, err := readBuiltin(builtin)
 	if err != nil {
@@ -69,19 +70,15 @@ func Load(builtin, overlay fs.FS, models map[string]any) (*Theme, diag.List, err
 	if len(b.faults) > 0 {
 		return nil, nil, fmt.Errorf("internal error: built-in theme: %s", b.faults[0])
 	}
-	found := b.problems.Sorted()
-	if found.Blocks() {
-		return nil, found, nil
-	}
 	t.buffers.New = func() any { return new(bytes.Buffer) }
-	return t, found, nil
+	return t, b.problems.Sorted(), nil
 }
 
 // Render returns the page that the template makes of the model.
 func (t *Theme) Render(name string, model any) ([]byte, error) {
 	page := t.pages[name]
 	if page == nil {
-		return nil, fmt.Errorf("internal error: the theme has no template %q", name)
+		return nil, fmt.Errorf("internal error: the theme cannot render %q", name)
 	}
 	b := t.buffers.Get().(*bytes.Buffer)
 	defer t.buffers.Put(b)
