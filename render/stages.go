@@ -70,12 +70,12 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
 	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
 	for _, p := range pages {
-		all = append(all, output.File{Path: p.Path, Source: p.Source, Make: func() ([]byte, error) {
+		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
 			return look.Render(p.Template, p.Model())
 		}})
 	}
 	for _, f := range g.Assets {
-		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, Make: f.Asset.Read})
+		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}, Make: f.Asset.Read})
 	}
 	for _, a := range look.Assets() {
 		all = append(all, output.File{Path: a.Path, Source: "the theme", Make: func() ([]byte, error) { return a.Data, nil }})

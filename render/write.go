@@ -27,6 +27,7 @@ func Write(ctx context.Context, res Result, dir string, o WriteOptions) (output.
 	if err != nil {
 		return output.Summary{}, err
 	}
+	defer stage.Abort() // does nothing after Commit
 	var failed first
 	each(ctx, o.Progress, "writing", len(paths), func(i int) {
 		if failed.err() == nil {
@@ -34,7 +35,7 @@ func Write(ctx context.Context, res Result, dir string, o WriteOptions) (output.
 		}
 	})
 	if err := errors.Join(failed.err(), ctx.Err()); err != nil {
-		return output.Summary{}, errors.Join(err, stage.Abort())
+		return output.Summary{}, err
 	}
 	return stage.Commit()
 }

@@ -14,28 +14,30 @@ import (
 // second net below [Clear], and shares no code with what makes pages. The zero
 // Audit finds nothing; an Audit may be used by several goroutines at once.
 //
-// It looks for runs of words, whatever stands between them:
-//   - titles of withheld documents, of one word only if it has four letters;
+// It looks for runs of words, whatever stands between them, and for figures, in
+// whatever notation:
+//   - titles of withheld documents and their other names, of one word only if
+//     it has four letters;
 //   - their ids of six characters or more with a hyphen or a digit;
-//   - values like PRJ-4711, of letters and digits, in any withheld text;
-//   - eight words in a row of any withheld paragraph, at least half of them words of three letters or more;
-//   - figures in restricted values and withheld blocks, of four digits or more
-//     that are no year, in any notation: see [striking].
+//   - codes like PRJ-4711 in any withheld text;
+//   - eight words in a row of any withheld paragraph, at least half of them of
+//     three letters or more;
+//   - restricted figures behind the label or the key of their field;
+//   - other figures in restricted values and withheld blocks, of four digits or
+//     more, if they are unlikely to come up by chance.
 //
-// Whatever a visible source says as well does not count, and neither does the
+// What a visible source says as well does not count, and neither does the
 // vocabulary of package doc.
 //
 // Limits: it does not find shorter sentences, other words for the same thing,
 // words inside pictures, fonts and compressed streams, and text that is cut up
-// into single words, as an index for searching is. Figures that are computed
-// may, rarely, equal a withheld one; so the rounder a figure and the more of
-// them there are, the less it counts.
+// into single words, as an index for searching is. The rounder a figure and the
+// more of them there are, the less it counts without its label: a sum may equal
+// it by chance.
 type Audit struct {
 	withheld Withheld
-	runs     needles // hashes of runs
-	ends     needles // hashes of the words that they end in: most words of a text do not
-	figures  map[uint64]bool
-	lengths  [runLength + 1]bool // which lengths of runs are searched for
+	needles  set
+	ends     set // the words that needles end in: most words of a text are none of them
 }
 
 // ErrLeak says that finished bytes hold what their edition may not see.
@@ -47,18 +49,13 @@ func (w Withheld) NewAudit(visible Cleared, known ...[]byte) Audit {
 	if w.Empty() {
 		return Audit{}
 	}
-	a := Audit{withheld: w, runs: newNeedles(), ends: newNeedles(), figures: map[uint64]bool{}}
-	w.each(func(t text) { a.collect(t) })
-	a.keepStriking()
-	a.runs.seal()
-	a.ends.seal()
+	c := collector{needles: map[uint64]struct{}{}, ends: map[uint64]struct{}{}, figures: map[uint64]bool{}}
+	w.each(c.collect)
+	c.addFigures()
+	a := Audit{w, newSet(c.needles), newSet(c.ends)}
 	drop := func(text []byte) {
-		a.search(normal(text), 1, func(h uint64, figure bool) bool {
-			if figure {
-				delete(a.figures, h)
-			} else {
-				a.runs.remove(h)
-			}
+		a.search(normal(text), 1, func(needle uint64) bool {
+			delete(c.needles, needle)
 			return false
 		})
 	}
@@ -71,7 +68,7 @@ func (w Withheld) NewAudit(visible Cleared, known ...[]byte) Audit {
 		drop(k)
 		drop(reduceHTML(k))
 	}
-	a.runs.seal() // again: there may be far fewer now
+	a.needles = newSet(c.needles) // there may be far fewer now
 	return a
 }
 
@@ -79,114 +76,79 @@ func (w Withheld) NewAudit(visible Cleared, known ...[]byte) Audit {
 // the edition may not see. It names the file, and the source that the thing
 // comes from, and never the thing.
 func (a Audit) Check(path string, data []byte) error {
-	if a.runs.empty() && len(a.figures) == 0 {
+	if a.needles.empty() {
 		return nil
 	}
 	var found uint64
-	var figure bool
-	hit := func(h uint64, f bool) bool {
-		found, figure = h, f
+	hit := func(needle uint64) bool {
+		found = needle
 		return true
 	}
-	if !a.search(normal([]byte(path)), 1, hit) {
-		// In bytes that are no text, one word may come up by chance.
-		if binary(data) {
-			if !a.search(data, 3, hit) {
-				return nil
-			}
-		} else if data = normal(data); !a.search(reduce(path, data), 1, hit) && !a.search(data, 3, hit) {
-			return nil
-		}
+	leaks := a.search(normal([]byte(path)), 1, hit)
+	switch {
+	case leaks:
+	case binary(data): // where one word may come up by chance
+		leaks = a.search(data, 3, hit)
+	default:
+		data = normal(data)
+		leaks = a.search(reduce(path, data), 1, hit) || a.search(data, 3, hit)
 	}
-	return fmt.Errorf("%s holds something from %s that the edition %q may not see: %w", strconv.Quote(path), a.source(found, figure), a.withheld.edition, ErrLeak)
+	if !leaks {
+		return nil
+	}
+	return fmt.Errorf("%s holds something from %s that the edition %q may not see: %w",
+		strconv.Quote(path), strconv.Quote(a.source(found)), a.withheld.edition, ErrLeak)
 }
 
 // search looks through the text for runs of the given length or longer, and for
 // figures unless only longer runs are asked for. It ends, and reports true, when
 // hit does.
-func (a *Audit) search(text []byte, least uint, hit func(h uint64, figure bool) bool) bool {
+func (a *Audit) search(text []byte, least uint, hit func(needle uint64) bool) bool {
 	var r runs
-	stop := false
+	stop, read := false, 0
+	try := func(needle uint64) { stop = stop || a.needles.has(needle) && hit(needle) }
 	eachWord(text, func(w word) bool {
+		if w.digits > 0 && w.start >= read && least == 1 {
+			value, size, ok := figureAt(text, w.start)
+			if read = w.start + size; ok {
+				try(figureNeedle(value))
+				try(labelNeedle(r.before(1), value))
+				try(labelNeedle(r.before(2), value))
+			}
+		}
 		r.add(w)
 		if !a.ends.has(w.hash) {
-			return true
+			return !stop
 		}
 		h := uint64(hashStart)
 		for length := uint(1); length <= r.longest() && !stop; length++ {
-			h = r.lengthen(h, length)
-			if length >= least && a.lengths[length] && a.runs.has(h) {
-				stop = hit(h, false)
+			if h = r.lengthen(h, length); length >= least {
+				try(h)
 			}
 		}
 		return !stop
-	})
-	if stop || least > 1 || len(a.figures) == 0 {
-		return stop
-	}
-	eachFigure(text, func(value uint64) {
-		if !stop && a.figures[value] {
-			stop = hit(value, true)
-		}
 	})
 	return stop
 }
 
 // source returns the name of the file that the needle was taken from. It is
 // looked up only when something was found, so that needles are small.
-func (a *Audit) source(needle uint64, figure bool) string {
-	name := "site.yaml"
-	found := false
-	a.withheld.each(func(t text) {
-		if found {
+func (a *Audit) source(needle uint64) string {
+	name := ""
+	a.withheld.each(func(p piece) {
+		if name != "" {
 			return
 		}
-		one := Audit{runs: newNeedles(), ends: newNeedles(), figures: map[uint64]bool{}}
-		one.collect(t)
-		if found = figure && one.figures[needle] || !figure && one.runs.has(needle); found {
-			name = t.from
+		c := collector{needles: map[uint64]struct{}{}, ends: map[uint64]struct{}{}, figures: map[uint64]bool{}}
+		c.collect(p)
+		for value := range c.figures {
+			c.needles[figureNeedle(value)] = struct{}{}
+		}
+		if _, ok := c.needles[needle]; ok {
+			name = p.from
 		}
 	})
-	return strconv.Quote(name)
-}
-
-// collect adds the needles of a withheld text.
-func (a *Audit) collect(t text) {
-	words := normal(t.words)
-	add := func(length uint, h, end uint64) {
-		a.runs.add(h)
-		a.ends.add(end)
-		a.lengths[length] = true
-	}
-	if run := wholeRun(words); run.speaks() && (t.form == title || t.form == identity && specific(words)) {
-		add(run.length, run.hash, run.end)
-	}
-	var r runs
-	eachWord(words, func(w word) bool {
-		r.add(w)
-		if r.n >= runLength && r.tellingWords() >= runLength/2 {
-			add(runLength, r.hash(runLength), w.hash)
-		}
-		return true
-	})
-	for code := range codes(words) {
-		if run := wholeRun(code); run.length > 0 {
-			add(run.length, run.hash, run.end)
-		}
-	}
-	if t.figures {
-		eachFigure(words, func(value uint64) { a.figures[value] = true })
-	}
-}
-
-// keepStriking forgets figures that may come up by chance.
-func (a *Audit) keepStriking() {
-	n := len(a.figures)
-	for value := range a.figures {
-		if !striking(value, n) {
-			delete(a.figures, value)
-		}
-	}
+	return name
 }
 
 // normal returns the text in Unicode's composed form, in which words compare.

@@ -55,7 +55,7 @@ func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, di
 		}
 		c.docs = append(c.docs, r.clear(d, body, p, &w))
 		for _, h := range hidden {
-			w.blocks = append(w.blocks, block{d, h})
+			w.blocks = append(w.blocks, hiddenBlock{d, h})
 		}
 	}
 	w.names = namesOf(w.docs)

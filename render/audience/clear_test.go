@@ -124,18 +124,19 @@ func TestNoDayIsAnInternalError(t *testing.T) {
 // name any other.
 func TestNames(t *testing.T) {
 	site, docs := load(t, fstest.MapFS{
-		"site.yaml":          {Data: []byte("audiences: {everyone: [], board: [everyone]}\ndefault_audience: everyone\n")},
-		"goals/zephyr.md":    {Data: []byte("---\ntitle: \"Project Zephyr: phase #2\"\naudience: board\naliases: [The quiet one, /old/zephyr]\n---\n")},
-		"goals/heading.md":   {Data: []byte("---\naudience: board\n---\n\n# Große Pläne\n")},
-		"notes/Deep Dive.md": {Data: []byte("---\naudience: board\n---\n")},
-		"goals/open.md":      {Data: []byte("# Open\n")},
+		"site.yaml":           {Data: []byte("audiences: {everyone: [], board: [everyone]}\ndefault_audience: everyone\n")},
+		"goals/zephyr.md":     {Data: []byte("---\ntitle: \"Project Zephyr: phase #2\"\naudience: board\naliases: [The quiet one, /old/zephyr]\n---\n")},
+		"goals/heading.md":    {Data: []byte("---\naudience: board\n---\n\n# Große Pläne\n")},
+		"notes/Deep Dive.md":  {Data: []byte("---\naudience: board\n---\n")},
+		"goals/plan.markdown": {Data: []byte("---\nid: moved\naudience: board\n---\n")},
+		"goals/open.md":       {Data: []byte("# Open\n")},
 	})
 	p, _ := audience.NewPolicy(site, "", today, false)
 	_, withheld, _ := audience.Clear(docs, site, p)
 	for text, want := range map[string]bool{
 		"zephyr": true, "Zephyr": true, "goal/zephyr": true, "goals/zephyr": true, "goals/zephyr.md": true, "/goals/zephyr.md": true, "../goals/zephyr.md#why": true,
 		"zephyr#why": true, "project zephyr: phase #2": true, "the quiet one": true, "/old/zephyr": true, "große pläne": true, "heading": true,
-		"notes/deep dive": true, "notes/Deep Dive.md": true, "notes/deep-dive": true, "Deep Dive": true,
+		"notes/deep dive": true, "notes/Deep Dive.md": true, "notes/deep-dive": true, "Deep Dive": true, "goals/plan": true, "goals/plan.markdown": true, "moved": true, "moved.md": true,
 		"open": false, "goals/open.md": false, "zephyr-2": false, "kpi/zephyr": false, "": false, "#why": false, "..": false, "/": false,
 	} {
 		if got := withheld.Names(text); got != want {

@@ -31,13 +31,32 @@ func eachFigure(text []byte, f func(value uint64)) {
 			i++
 			continue
 		}
-		value, size, ok := readFigure(text[i:])
-		before, _ := utf8.DecodeLastRune(text[:i])
-		if ok && before != '_' && !unicode.IsLetter(before) {
+		value, size, ok := figureAt(text, i)
+		if ok {
 			f(value)
 		}
 		i += size
 	}
+}
+
+// figureNeedle and labelNeedle are what an [Audit] knows a figure by.
+func figureNeedle(value uint64) uint64 { return (value ^ figureSeed) * runPrime }
+
+// labelNeedle stands for a figure behind a word, which has the hash.
+func labelNeedle(label, value uint64) uint64 {
+	h := (label ^ labelSeed) * runPrime
+	return (h ^ h>>31 ^ value) * hashPrime
+}
+
+// figureAt reads the figure at the offset, and its length in bytes. It reports
+// false if there is none, or the digits are part of a word.
+func figureAt(text []byte, i int) (value uint64, size int, ok bool) {
+	if text[i] < '0' || text[i] > '9' {
+		return 0, 0, false
+	}
+	value, size, ok = readFigure(text[i:])
+	before, _ := utf8.DecodeLastRune(text[:i])
+	return value, size, ok && before != '_' && !unicode.IsLetter(before)
 }
 
 func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c >= utf8.RuneSelf }
@@ -147,5 +166,7 @@ func striking(value uint64, n int) bool {
 	for few := 10; n > few; few *= 10 {
 		need++
 	}
-	return value >= 1000 && (value < 1900 || value > 2199) && significant(value) >= need
+	return value >= 1000 && !likeYear(value) && significant(value) >= need
 }
+
+func likeYear(value uint64) bool { return value >= 1900 && value <= 2199 }

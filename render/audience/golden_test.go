@@ -96,7 +96,7 @@ func load(t testing.TB, content fs.FS) (doc.Site, []*doc.Document) {
 	problems = append(problems, found...)
 	var docs []*doc.Document
 	for _, text := range tree.Texts {
-		if strings.HasSuffix(text.Path, ".md") {
+		if strings.HasSuffix(text.Path, ".md") || strings.HasSuffix(text.Path, ".markdown") {
 			d, found := doc.Parse(tree, text, settings)
 			problems = append(problems, found...)
 			docs = append(docs, d)
@@ -119,8 +119,12 @@ func dump(docs []*doc.Document) string {
 		for _, x := range d.Extra {
 			fmt.Fprintf(&b, "  %s: %v\n", x.Key, x.Value)
 		}
-		if len(d.History) > 0 {
-			fmt.Fprintf(&b, "  (%d rows of figures)\n", len(d.History))
+		for _, p := range d.History {
+			fmt.Fprintf(&b, "  (%v", p.When)
+			for _, c := range p.Cells {
+				fmt.Fprintf(&b, ", %s %s", c.Column, c.Text)
+			}
+			b.WriteString(")\n")
 		}
 		for _, line := range squeeze(d.Body) {
 			fmt.Fprintf(&b, "  | %s\n", line)

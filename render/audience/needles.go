@@ -7,36 +7,85 @@ import (
 	"unicode/utf8"
 )
 
-// needles is a set of hashes that answers "no" fast.
-type needles struct {
-	set    map[uint64]struct{}
-	filter []uint64 // bits; nil before seal
+// set is a set of hashes that answers "no" fast. Nobody changes it.
+type set struct {
+	members map[uint64]struct{}
+	filter  []uint64 // 16 bits for each member, one of them set
 }
 
-func newNeedles() needles { return needles{set: map[uint64]struct{}{}} }
-
-func (n *needles) empty() bool     { return len(n.set) == 0 }
-func (n *needles) add(h uint64)    { n.set[h] = struct{}{} }
-func (n *needles) remove(h uint64) { delete(n.set, h) }
-
-// seal makes the filter: 16 bits for each needle, one of them set.
-func (n *needles) seal() {
+func newSet(members map[uint64]struct{}) set {
 	size := 1
-	for size < len(n.set)/4 {
+	for size < len(members)/4 {
 		size *= 2
 	}
-	n.filter = make([]uint64, size)
-	for h := range n.set {
-		n.filter[h>>6&uint64(size-1)] |= 1 << (h & 63)
+	s := set{members, make([]uint64, size)}
+	for h := range members {
+		s.filter[h>>6&uint64(size-1)] |= 1 << (h & 63)
 	}
+	return s
 }
 
-func (n *needles) has(h uint64) bool {
-	if n.filter != nil && n.filter[h>>6&uint64(len(n.filter)-1)]&(1<<(h&63)) == 0 {
+func (s *set) empty() bool { return len(s.members) == 0 }
+
+func (s *set) has(h uint64) bool {
+	if s.filter[h>>6&uint64(len(s.filter)-1)]&(1<<(h&63)) == 0 {
 		return false
 	}
-	_, ok := n.set[h]
+	_, ok := s.members[h]
 	return ok
+}
+
+// collector gathers what an audit searches for.
+type collector struct {
+	needles map[uint64]struct{} // hashes of runs, figures, and figures behind a label
+	ends    map[uint64]struct{} // hashes of the words that runs end in
+	figures map[uint64]bool     // figures without a label
+}
+
+// collect takes the needles from a withheld text.
+func (c *collector) collect(p piece) {
+	words := normal(p.words)
+	if run := wholeRun(words); run.speaks() && (p.form == title || p.form == identity && specific(words)) {
+		c.add(run.hash, run.end)
+	}
+	var r runs
+	eachWord(words, func(w word) bool {
+		r.add(w)
+		if r.longest() == runLength && r.tellingWords() >= runLength/2 {
+			c.add(r.hash(runLength), w.hash)
+		}
+		return true
+	})
+	for code := range codes(words) {
+		if run := wholeRun(code); run.length > 0 {
+			c.add(run.hash, run.end)
+		}
+	}
+	if !p.figures {
+		return
+	}
+	eachFigure(words, func(value uint64) {
+		c.figures[value] = true
+		for _, l := range p.labels {
+			if value >= 10 && !likeYear(value) {
+				c.needles[labelNeedle(wholeRun([]byte(l)).end, value)] = struct{}{}
+			}
+		}
+	})
+}
+
+func (c *collector) add(run, end uint64) {
+	c.needles[run] = struct{}{}
+	c.ends[end] = struct{}{}
+}
+
+// addFigures adds the figures that are unlikely to come up by chance.
+func (c *collector) addFigures() {
+	for value := range c.figures {
+		if striking(value, len(c.figures)) {
+			c.needles[figureNeedle(value)] = struct{}{}
+		}
+	}
 }
 
 // whole is all words of a text as one run.

@@ -90,7 +90,7 @@ func (r restricted) extra(d *doc.Document, w *Withheld) []doc.Extra {
 	var out []doc.Extra
 	for _, x := range d.Extra {
 		if f := d.Kind.Field(x.Key); r[x.Key] || f != nil && r.hides(f) { // a second name of one field is kept here
-			w.withholdPlain(x.Value, d.File().File)
+			w.withholdPlain(x.Value, x.Key, d.File().File)
 			continue
 		}
 		x.Value = r.plain(x.Value, d.File().File, w)
@@ -107,7 +107,7 @@ func (r restricted) plain(value any, from string, w *Withheld) any {
 		for _, key := range sortedKeys(v) {
 			x := v[key]
 			if r[frontmatter.Canonical(key)] {
-				w.withholdPlain(x, from)
+				w.withholdPlain(x, key, from)
 				continue
 			}
 			out[key] = r.plain(x, from, w)
@@ -225,7 +225,7 @@ func (r restricted) history(d *doc.Document, w *Withheld) []doc.Point {
 		var cells []doc.Cell
 		for _, c := range p.Cells {
 			if whole || r.hidesColumn(d.Kind, c.Column) {
-				w.values = append(w.values, value{[]byte(c.Text), d.File().File})
+				w.values = append(w.values, hiddenValue{[]byte(c.Text), []string{c.Column}, d.File().File})
 				continue
 			}
 			cells = append(cells, c)

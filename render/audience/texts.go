@@ -7,46 +7,50 @@ import (
 	"throughline/render/doc"
 )
 
-// text is a piece of something withheld.
-type text struct {
+// piece is a text that the edition may not see.
+type piece struct {
 	words   []byte // reduced
-	form    textForm
-	figures bool // its figures count
-	from    string
+	form    pieceForm
+	figures bool     // its figures count,
+	labels  []string // those behind one of these words however common they are
+	from    string   // the file, as the author knows it
 }
 
-type textForm uint8
+type pieceForm uint8
 
 const (
-	prose textForm = iota
+	prose pieceForm = iota
 	title
 	identity
 )
 
 // each calls f for every text that the edition may not see, in a fixed order.
-func (w Withheld) each(f func(text)) {
+func (w Withheld) each(f func(piece)) {
 	for _, d := range w.docs {
 		from := d.File().File
 		for _, t := range titles(d) {
-			f(text{words: reduceMarkdown([]byte(t)), form: title, from: from})
+			f(piece{words: reduceMarkdown([]byte(t)), form: title, from: from})
 		}
-		f(text{words: []byte(d.ID), form: identity, from: from})
+		f(piece{words: []byte(d.ID), form: identity, from: from})
+		if specific([]byte(d.ID)) { // as in a URL: words that only stand beside each other in prose
+			f(piece{words: []byte(d.Kind.Plural + "/" + d.ID), form: identity, from: from})
+		}
 		if e := entry(d.Entries, "aliases"); e != nil {
 			for _, v := range e.Values {
-				f(text{words: fmt.Append(nil, v.Data), form: title, from: from})
+				f(piece{words: fmt.Append(nil, v.Data), form: title, from: from})
 			}
 		}
-		f(text{words: reduceMarkdown(d.Body), from: from})
-		eachValue(d.Entries, func(s []byte) { f(text{words: s, from: from}) })
+		f(piece{words: reduceMarkdown(d.Body), from: from})
+		eachValue(d.Entries, func(s []byte) { f(piece{words: s, from: from}) })
 		for _, x := range d.Extra {
-			eachPlain(x.Value, func(s string) { f(text{words: []byte(s), from: from}) })
+			eachPlain(x.Value, func(s string) { f(piece{words: []byte(s), from: from}) })
 		}
 	}
 	for _, b := range w.blocks {
-		f(text{words: reduceMarkdown(b.d.Body[b.start:b.end]), figures: true, from: b.d.File().File})
+		f(piece{words: reduceMarkdown(b.d.Body[b.start:b.end]), figures: true, from: b.d.File().File})
 	}
 	for _, v := range w.values {
-		f(text{words: v.words, figures: true, from: v.from})
+		f(piece{words: v.words, figures: true, labels: v.labels, from: v.from})
 	}
 }
 

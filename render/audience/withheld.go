@@ -14,19 +14,20 @@ type Withheld struct {
 	edition string
 	site    doc.Site
 	docs    []*doc.Document
-	blocks  []block
-	values  []value
+	blocks  []hiddenBlock
+	values  []hiddenValue
 	names   map[string]bool // what references may call the documents, as slugs
 }
 
-// value is the text of one restricted value.
-type value struct {
-	words []byte
-	from  string
+// hiddenValue is the text of one restricted value.
+type hiddenValue struct {
+	words  []byte
+	labels []string // what may stand before it on a page or in a file
+	from   string
 }
 
-// block is the text of one withheld audience block.
-type block struct {
+// hiddenBlock is the text of one withheld audience block.
+type hiddenBlock struct {
 	d *doc.Document
 	extent
 }
@@ -110,10 +111,17 @@ func (w *Withheld) withhold(e doc.Entry) {
 	if e.Text != nil {
 		from = e.Text.Name
 	}
-	eachValue([]doc.Entry{e}, func(s []byte) { w.values = append(w.values, value{s, from}) })
+	for _, v := range e.Values {
+		if r, ok := v.Data.(doc.Record); ok {
+			for _, inner := range r.Entries {
+				w.withhold(inner)
+			}
+		}
+	}
+	eachValue([]doc.Entry{e}, func(s []byte) { w.values = append(w.values, hiddenValue{s, []string{e.Field.Label, e.Field.Name}, from}) })
 }
 
 // withholdPlain does the same for a value that the vocabulary does not know.
-func (w *Withheld) withholdPlain(v any, from string) {
-	eachPlain(v, func(s string) { w.values = append(w.values, value{[]byte(s), from}) })
+func (w *Withheld) withholdPlain(v any, key, from string) {
+	eachPlain(v, func(s string) { w.values = append(w.values, hiddenValue{[]byte(s), []string{key}, from}) })
 }

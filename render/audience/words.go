@@ -16,18 +16,19 @@ const runLength = 8 // a power of two
 // text. It cannot occur in a source.
 const paragraph = 0
 
-// seeds of the hashes. Words, runs and figures never collide by construction of
-// the input, only by chance, one in 2^64.
+// Seeds of the hashes. That two things have one hash is a chance of 1 in 2^64.
 const (
 	hashStart  = 14695981039346656037
 	hashPrime  = 1099511628211
 	runPrime   = 0x9E3779B97F4A7C15
 	figureSeed = 0xD6E8FEB86659FD93
+	labelSeed  = 0xA0761D6478BD642F
 )
 
 // word is one word of a text.
 type word struct {
 	hash    uint64
+	start   int // offset of its first byte
 	letters int
 	digits  int
 	first   bool // of a paragraph
@@ -38,9 +39,9 @@ type word struct {
 // counts as three letters.
 func (w word) telling() bool { return w.letters >= 3 }
 
-// eachWord calls f for each word of the text, until it returns false. In scripts that are written
-// without spaces each character is a word. Soft hyphens and other invisible
-// characters are as if they were not there.
+// eachWord calls f for each word of the text, until it returns false. In
+// scripts that are written without spaces each character is a word. Soft
+// hyphens and other invisible characters are as if they were not there.
 func eachWord(text []byte, f func(word) bool) {
 	w, more := word{hash: hashStart, first: true}, true
 	done := func() {
@@ -50,50 +51,53 @@ func eachWord(text []byte, f func(word) bool) {
 		}
 	}
 	for i := 0; i < len(text) && more; {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			i++
-			switch {
-			case 'a' <= c && c <= 'z':
-				w.letters++
-			case 'A' <= c && c <= 'Z':
-				c |= 0x20
-				w.letters++
-			case '0' <= c && c <= '9':
-				w.digits++
-			case c == paragraph:
-				done()
-				w.first = true
-				continue
-			default:
-				done()
-				continue
-			}
-			w.hash = (w.hash ^ uint64(c)) * hashPrime
-			continue
+		if w.letters+w.digits == 0 {
+			w.start = i
 		}
-		r, size := utf8.DecodeRune(text[i:])
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
 		i += size
 		switch {
-		case invisible(r):
-			continue
+		case r >= utf8.RuneSelf && invisible(r):
 		case unspaced(r):
 			done()
+			w.start = i - size
+			w.take(r)
 			w.letters = 3
-			w.hash = (w.hash ^ uint64(r)) * hashPrime
 			done()
-			continue
-		case unicode.IsLetter(r), unicode.IsMark(r):
-			w.letters++
-		case unicode.IsDigit(r):
-			w.digits++
-		default:
+		case !w.take(r):
 			done()
-			continue
+			w.first = w.first || r == paragraph
 		}
-		w.hash = (w.hash ^ uint64(unicode.ToLower(r))) * hashPrime
 	}
 	done()
+}
+
+// take adds the character to the word. It reports false for one that is not
+// part of words.
+func (w *word) take(r rune) bool {
+	switch {
+	case 'a' <= r && r <= 'z':
+		w.letters++
+	case 'A' <= r && r <= 'Z':
+		r |= 0x20
+		w.letters++
+	case '0' <= r && r <= '9':
+		w.digits++
+	case r < utf8.RuneSelf:
+		return false
+	case unicode.IsLetter(r), unicode.IsMark(r):
+		r = unicode.ToLower(r)
+		w.letters++
+	case unicode.IsDigit(r):
+		w.digits++
+	default:
+		return false
+	}
+	w.hash = (w.hash ^ uint64(r)) * hashPrime
+	return true
 }
 
 // unspaced reports whether the character belongs to a script that does not put
@@ -106,7 +110,8 @@ func unspaced(r rune) bool {
 type runs struct {
 	ring    [runLength]uint64
 	telling [runLength]bool
-	n       uint // words of the paragraph so far
+	n       uint      // words of the paragraph so far
+	last    [2]uint64 // the last words, of whatever paragraph
 }
 
 func (r *runs) add(w word) {
@@ -116,7 +121,11 @@ func (r *runs) add(w word) {
 	r.ring[r.n%runLength] = w.hash
 	r.telling[r.n%runLength] = w.telling()
 	r.n++
+	r.last = [2]uint64{w.hash, r.last[0]}
 }
+
+// before returns the hash of the word that stands n words before the next one.
+func (r *runs) before(n int) uint64 { return r.last[n-1] }
 
 // longest returns the length of the longest run that ends at the last word.
 func (r *runs) longest() uint { return min(r.n, runLength) }

@@ -7,7 +7,7 @@ var competitor = &Kind{
 	Also:    []string{"rival", "competition"},
 	Fields: []Field{
 		asOfField,
-		{Name: "products", Label: "Products", Type: TypeRef, List: true, Refs: []string{"product"}, Inverse: "Competitors", Also: []string{"product"}, Doc: "Our products that it competes with.", Example: "[payments]"},
+		{Name: "products", Label: "Products", Type: TypeRef, List: true, Refs: []string{"product"}, Inverse: "Competitors", Doc: "Our products that it competes with.", Example: "[payments]"},
 		{Name: "segments", Label: "Segments", Type: TypeRef, List: true, Refs: []string{"market"}, Inverse: "Competitors", Also: []string{"segment", "markets"}, Doc: "Where it competes.", Example: "[mid-market]"},
 		{Name: "positioning", Label: "Positioning", Also: []string{"position"}, Doc: "What it says of itself.", Example: "The simple choice for small shops"},
 		{Name: "strengths", Label: "Strengths", List: true, Also: []string{"strength"}, Doc: "What it does better.", Example: "[Price]"},

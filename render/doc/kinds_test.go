@@ -108,6 +108,13 @@ func TestTablesAreConsistent(t *testing.T) {
 			}
 			checkField(t, k.Name+"."+f.Name, *f)
 		}
+		for _, f := range k.Fields {
+			for _, also := range f.Also {
+				if k.Field(also).Name != f.Name {
+					t.Errorf("in %s, %q is read as %s and never as %s", k.Name, also, k.Field(also).Name, f.Name)
+				}
+			}
+		}
 		checkWords(t, k.Name+".status", k.Status)
 	}
 }

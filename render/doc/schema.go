@@ -3,7 +3,7 @@ package doc
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
+	"reflect"
 )
 
 // object is a JSON Schema under construction. encoding/json writes its keys in
@@ -21,19 +21,20 @@ func Schema(kinds ...*Kind) []byte {
 		kinds = Kinds
 	}
 	if len(kinds) == 1 {
-		s := vocabularySchema(kinds[0].vocabulary)
+		s := wholeSchema(kinds[0].vocabulary)
 		s["title"], s["description"] = kinds[0].Label, kinds[0].Summary
 		return encode(s)
 	}
 	var cases []any
+	common := wholeSchema(Page.vocabulary)
+	definitions := common["$defs"].(object)
 	for _, k := range kinds {
 		names := append([]string{k.Name, k.Plural}, k.Also...)
 		cases = append(cases, object{
 			"if":   object{"properties": object{"kind": object{"enum": names}}, "required": []string{"kind"}},
-			"then": vocabularySchema(k.vocabulary),
+			"then": vocabularySchema(k.vocabulary, definitions),
 		})
 	}
-	common := vocabularySchema(Page.vocabulary)
 	properties := common["properties"].(object)
 	properties["kind"] = object{"description": Page.named("kind").Doc, "anyOf": []any{object{"enum": kindNamesOf(kinds)}, object{"type": "string"}}}
 	common["title"], common["allOf"] = "Front matter", cases
@@ -42,7 +43,7 @@ func Schema(kinds ...*Kind) []byte {
 
 // SiteSchema returns the JSON Schema of site.yaml.
 func SiteSchema() []byte {
-	s := vocabularySchema(siteVocabulary)
+	s := wholeSchema(siteVocabulary)
 	s["title"], s["description"] = "site.yaml", "The settings of a portfolio."
 	return encode(s)
 }
@@ -64,41 +65,54 @@ func encode(s object) []byte {
 	return append(data, '\n')
 }
 
-// vocabularySchema describes a header: each key under its name, and its
-// synonyms by reference to it.
-func vocabularySchema(v vocabulary) object {
+// wholeSchema is a schema with its own definitions.
+func wholeSchema(v vocabulary) object {
+	definitions := object{}
+	s := vocabularySchema(v, definitions)
+	s["$defs"] = definitions
+	return s
+}
+
+// vocabularySchema describes a header: each key and its synonyms, by reference
+// to one definition.
+func vocabularySchema(v vocabulary, definitions object) object {
 	properties := object{}
 	for _, f := range v.all {
-		properties[f.Name] = fieldSchema(f)
-	}
-	for _, f := range v.all {
-		for _, also := range f.Also {
-			if v.index[also] == f && properties[also] == nil {
-				properties[also] = object{"$ref": "#/$defs/" + f.Name}
+		ref := define(definitions, f.Name, fieldSchema(f, definitions))
+		for _, spelling := range append([]string{f.Name}, f.Also...) {
+			if v.index[spelling] == f {
+				properties[spelling] = ref
 			}
 		}
 	}
-	definitions := object{}
-	for _, f := range v.all {
-		if len(f.Also) > 0 {
-			definitions[f.Name] = properties[f.Name]
-			properties[f.Name] = object{"$ref": "#/$defs/" + f.Name}
+	return object{"type": "object", "properties": properties}
+}
+
+// define keeps a schema under the name, or under the name and a number where
+// another one has it, and returns a reference to it.
+func define(definitions object, name string, s object) object {
+	for n := 1; ; n++ {
+		numbered := name
+		if n > 1 {
+			numbered = fmt.Sprintf("%s.%d", name, n)
+		}
+		if known := definitions[numbered]; known == nil || reflect.DeepEqual(known, s) {
+			definitions[numbered] = s
+			return object{"$ref": "#/$defs/" + numbered}
 		}
 	}
-	return object{"type": "object", "properties": properties, "$defs": definitions}
 }
 
 // fieldSchema describes what a key may hold. An empty value counts as absent.
-func fieldSchema(f *Field) object {
-	one := valueSchema(f)
-	forms := []any{one, object{"type": "null"}}
-	if f.List {
-		forms = append(forms, object{"type": "array", "items": object{"anyOf": []any{one, linkSchema, object{"type": "null"}}}})
-	} else {
-		forms = append(forms, object{"type": "array", "items": object{"anyOf": []any{one, linkSchema}}, "maxItems": 1})
+func fieldSchema(f *Field, definitions object) object {
+	one := valueSchema(f, definitions)
+	list := object{"type": "array", "items": object{"anyOf": []any{one, linkSchema(definitions), object{"type": "null"}}}}
+	if !f.List {
+		list["maxItems"] = 1
 	}
+	forms := []any{one, list, object{"type": "null"}}
 	if f.Keyed {
-		forms = append(forms, keyedSchema(f))
+		forms = append(forms, keyedSchema(f, definitions))
 	}
 	s := object{"description": f.Doc, "anyOf": forms}
 	if f.Example != "" {
@@ -107,78 +121,78 @@ func fieldSchema(f *Field) object {
 	return s
 }
 
-// linkSchema is how YAML reads an unquoted [[x]].
-var linkSchema = object{"type": "array", "items": object{"type": []string{"string", "number", "array", "boolean"}}}
-
-var anyText = object{"type": []string{"string", "number", "boolean"}}
-
-// patterns are what the text of a type must look like at least.
-var patterns = map[Type]string{
-	TypeDate:     `^\s*\d{4}-\d{2}-\d{2}([Tt ].*)?\s*$`,
-	TypePeriod:   `\d{2}`,
-	TypeQuantity: `\d`,
-	TypeMoney:    `\d`,
-	TypeNumber:   `^\s*[-+−]?\d`,
+// valueSchema describes one value. What a type alone decides is defined once.
+func valueSchema(f *Field, definitions object) object {
+	forms := []any{}
+	switch {
+	case f.Type == TypeRecord:
+		return recordSchema(f, definitions)
+	case f.Visibility && f.Type == TypeDate:
+		return object{"type": "string", "pattern": datePattern} // nothing may stand for a value to come
+	case len(f.Words) > 0 && f.Type == TypeQuantity:
+		forms = append(forms, object{"enum": spellings(f.Words)})
+	case len(f.Words) > 0:
+		forms = append(forms, object{"enum": wordNames(f.Words)})
+	}
+	ref := define(definitions, "type."+typeKeys[f.Type], typeSchema(f.Type))
+	if len(forms) == 0 {
+		return ref
+	}
+	return object{"anyOf": append(forms, ref)}
 }
 
-// valueSchema describes one value.
-func valueSchema(f *Field) object {
-	text := object{"type": "string"}
-	if p := patterns[f.Type]; p != "" {
-		text["anyOf"] = []any{object{"pattern": p}, object{"enum": placeholders}}
-	}
-	if f.Visibility && f.Type == TypeDate {
-		text = object{"type": "string", "pattern": patterns[TypeDate]}
-	}
-	switch f.Type {
+// typeKeys name the definitions of types.
+var typeKeys = [...]string{
+	TypeText: "text", TypeBool: "bool", TypeNumber: "number", TypeDate: "date", TypePeriod: "period", TypeHorizon: "horizon",
+	TypeQuantity: "quantity", TypeMoney: "money", TypeLevel: "level", TypeWord: "text", TypeRef: "text", TypeRecord: "record",
+}
+
+const datePattern = `^\s*\d{4}-\d{2}-\d{2}([Tt ].*)?\s*$`
+
+// typeSchema describes the values of a type. Texts are judged by what they must
+// look like at least; the exact rules are Parse's.
+func typeSchema(t Type) object {
+	number := object{"type": "number"}
+	switch t {
 	case TypeBool:
-		return object{"anyOf": []any{object{"type": "boolean"}, object{"enum": []string{"true", "false", "yes", "no", "on", "off"}}}}
+		return anyOf(object{"type": "boolean"}, object{"enum": []string{"true", "false", "yes", "no", "on", "off"}})
+	case TypeNumber:
+		return anyOf(number, textLike(`^\s*[-+−]?\d`))
 	case TypeDate:
-		return text
-	case TypePeriod, TypeNumber:
-		return object{"anyOf": []any{object{"type": "number"}, text, periodMap(f)}}
+		return textLike(datePattern)
+	case TypePeriod:
+		return anyOf(number, textLike(`\d{2}`), mapWith("from", "start"))
+	case TypeHorizon:
+		return anyOf(number, object{"type": "string"}, mapWith("from", "start"))
 	case TypeQuantity:
-		forms := []any{object{"type": "number"}, text, object{"type": "object", "anyOf": required("value", "number", "amount")}}
-		if len(f.Words) > 0 {
-			forms = append(forms, object{"enum": spellings(f.Words)}, object{"type": "string"})
-		}
-		return object{"anyOf": forms}
+		return anyOf(number, textLike(`\d`), mapWith("value", "number", "amount"))
 	case TypeMoney:
-		return object{"anyOf": []any{object{"type": "number"}, text, object{"type": "object", "anyOf": required("amount", "value")}}}
+		return anyOf(number, textLike(`\d`), mapWith("amount", "value"))
 	case TypeLevel:
-		return object{"anyOf": []any{object{"type": "integer", "minimum": 1, "maximum": 5}, object{"enum": wordNames(levelWords)}, object{"type": "string"}}}
-	case TypeWord, TypeHorizon:
-		forms := []any{object{"enum": wordNames(f.Words)}, anyText}
-		if len(f.Words) == 0 {
-			forms = forms[1:]
-		}
-		if f.Type == TypeHorizon {
-			forms = append(forms, periodMap(f))
-		}
-		return object{"anyOf": forms}
-	case TypeRecord:
-		return recordSchema(f)
+		return anyOf(object{"type": "integer", "minimum": 1, "maximum": 5}, object{"enum": wordNames(levelWords)}, object{"type": "string"})
 	}
-	return anyText
+	return object{"type": []string{"string", "number", "boolean"}}
 }
 
-// placeholders stand for a value that is still to come.
-var placeholders = []string{"TBD", "tbd", "TBA", "tba", "TODO", "todo", "TBC", "tbc", "?", "??", "???", "n/a", "N/A", "-", "–", "—", "xxx"}
-
-// periodMap allows a period as a map of its two ends.
-func periodMap(f *Field) object {
-	if f.Type == TypeNumber {
-		return object{"type": "number"}
-	}
-	return object{"type": "object", "anyOf": required("from", "start")}
+// textLike is a text of that pattern, or one that stands for a value to come.
+func textLike(pattern string) object {
+	return object{"type": "string", "anyOf": []any{object{"pattern": pattern}, object{"pattern": `^([Tt][Bb][DAC]|tb[dac]|TODO|todo|\?+|[Nn]/[Aa]|[-–—]|xxx)$`}}}
 }
 
-func required(names ...string) []any {
+func anyOf(forms ...any) object { return object{"anyOf": forms} }
+
+// mapWith is a map that has one of the keys.
+func mapWith(keys ...string) object {
 	var forms []any
-	for _, n := range names {
-		forms = append(forms, object{"required": []string{n}})
+	for _, k := range keys {
+		forms = append(forms, object{"required": []string{k}})
 	}
-	return forms
+	return object{"type": "object", "anyOf": forms}
+}
+
+// linkSchema is how YAML reads an unquoted [[x]].
+func linkSchema(definitions object) object {
+	return define(definitions, "type.link", object{"type": "array", "items": object{"type": []string{"string", "number", "array", "boolean"}}})
 }
 
 // spellings returns the words and their synonyms.
@@ -191,7 +205,8 @@ func spellings(defs []WordDef) []string {
 }
 
 // recordSchema describes a record as a map or as the scalar that stands for it.
-func recordSchema(f *Field) object {
+// Synonyms of its keys are allowed as every other key is.
+func recordSchema(f *Field, definitions object) object {
 	lone := &f.Fields[0]
 	if f.Lone != "" {
 		lone = f.sub(f.Lone)
@@ -199,22 +214,17 @@ func recordSchema(f *Field) object {
 	properties := object{}
 	for i := range f.Fields {
 		sub := &f.Fields[i]
-		properties[sub.Name] = fieldSchema(sub)
-		for _, also := range sub.Also {
-			if !slices.ContainsFunc(f.Fields, func(o Field) bool { return o.Name == also }) && properties[also] == nil {
-				properties[also] = fieldSchema(sub)
-			}
-		}
+		properties[sub.Name] = define(definitions, f.Name+"."+sub.Name, fieldSchema(sub, definitions))
 	}
-	return object{"anyOf": []any{object{"type": "object", "properties": properties}, valueSchema(lone)}}
+	return define(definitions, "entry."+f.Name, anyOf(object{"type": "object", "properties": properties}, valueSchema(lone, definitions)))
 }
 
 // keyedSchema describes the map form: the keys are free, the values are the
 // record's second field or its other fields.
-func keyedSchema(f *Field) object {
+func keyedSchema(f *Field, definitions object) object {
 	second := &f.Fields[1]
 	if f.Lone != "" {
 		second = f.sub(f.Lone)
 	}
-	return object{"type": "object", "additionalProperties": object{"anyOf": []any{fieldSchema(second), recordSchema(f)}}}
+	return object{"type": "object", "additionalProperties": anyOf(define(definitions, f.Name+"."+second.Name, fieldSchema(second, definitions)), recordSchema(f, definitions))}
 }

@@ -3,30 +3,78 @@ package doc_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/tools/txtar"
 
 	"throughline/render/doc"
 )
 
 func TestSchemaTakesWhatTheHelpShows(t *testing.T) {
+	all := compile(t, doc.Schema())
 	for _, k := range doc.Kinds {
+		one := compile(t, doc.Schema(k))
 		for _, f := range k.All() {
 			if f.Example == "" {
 				continue
 			}
-			if err := validate(t, doc.Schema(k), f.Name+": "+f.Example); err != nil {
-				t.Errorf("%s of %s does not fit the schema: %v", f.Name, k.Name, err)
+			if err := one.Validate(value(t, f.Name+": "+f.Example)); err != nil {
+				t.Errorf("%s of %s does not fit its schema: %v", f.Name, k.Name, err)
+			}
+			if f.Name == "kind" {
+				continue
+			}
+			if err := all.Validate(value(t, "kind: "+k.Name+"\n"+f.Name+": "+f.Example)); err != nil {
+				t.Errorf("%s of %s does not fit the schema of all kinds: %v", f.Name, k.Name, err)
 			}
 		}
 	}
 }
 
-// validate holds a header against a schema, as an editor does.
-func validate(t testing.TB, schema []byte, header string) error {
+// Whatever Parse takes in any case of this package, the schema takes.
+func TestSchemaTakesWhatParseTakes(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, taken := map[*doc.Kind]*jsonschema.Schema{}, 0
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			header, ok := strings.CutPrefix(string(f.Data), "---\n")
+			header, _, closed := strings.Cut(header, "---\n")
+			if !strings.HasSuffix(f.Name, ".md") || !ok || !closed || header == "" {
+				continue
+			}
+			d, problems := parse(t, f.Name, string(f.Data))
+			if problems.Blocks() {
+				continue
+			}
+			if schemas[d.Kind] == nil {
+				schemas[d.Kind] = compile(t, doc.Schema(d.Kind))
+			}
+			if err := schemas[d.Kind].Validate(value(t, header)); err != nil {
+				t.Errorf("%s in %s does not fit: %v", f.Name, file, err)
+			}
+			taken++
+		}
+	}
+	if taken < 10 {
+		t.Errorf("only %d headers were tried", taken)
+	}
+}
+
+// compile reads a schema as an editor does.
+func compile(t testing.TB, schema []byte) *jsonschema.Schema {
 	t.Helper()
 	definition, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
 	if err != nil {
@@ -40,11 +88,17 @@ func validate(t testing.TB, schema []byte, header string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var value map[string]any
-	if err := yaml.Unmarshal([]byte(strings.Trim(header, "-\n")), &value); err != nil {
+	return compiled
+}
+
+// value reads YAML into the data that a schema judges. Keys of maps are text.
+func value(t testing.TB, header string) any {
+	t.Helper()
+	var v any
+	if err := yaml.Unmarshal([]byte(header), &v); err != nil {
 		t.Fatal(err)
 	}
-	data, err := json.Marshal(value)
+	data, err := json.Marshal(plain(v))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,10 +106,33 @@ func validate(t testing.TB, schema []byte, header string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return compiled.Validate(instance)
+	return instance
+}
+
+func plain(v any) any {
+	switch x := v.(type) {
+	case map[string]any:
+		for k := range x {
+			x[k] = plain(x[k])
+		}
+	case map[any]any:
+		m := map[string]any{}
+		for k, v := range x {
+			m[fmt.Sprint(k)] = plain(v)
+		}
+		return m
+	case []any:
+		for i := range x {
+			x[i] = plain(x[i])
+		}
+	case time.Time:
+		return x.Format("2006-01-02")
+	}
+	return v
 }
 
 func TestSchemaRefusesWhatBlocks(t *testing.T) {
+	all := compile(t, doc.Schema())
 	for _, c := range []struct{ kind, header string }{
 		{"initiative", "title: [a, b]"},
 		{"initiative", "title: {a: b}"},
@@ -75,10 +152,10 @@ func TestSchemaRefusesWhatBlocks(t *testing.T) {
 		if _, problems := parse(t, "x.md", "---\nkind: "+c.kind+"\n"+c.header+"\n---\n"); !problems.Blocks() {
 			t.Errorf("%s: %q does not block", c.kind, c.header)
 		}
-		if validate(t, doc.Schema(k), c.header) == nil {
+		if compile(t, doc.Schema(k)).Validate(value(t, c.header)) == nil {
 			t.Errorf("%s: %q fits its schema", c.kind, c.header)
 		}
-		if validate(t, doc.Schema(), "kind: "+c.kind+"\n"+c.header) == nil {
+		if all.Validate(value(t, "kind: "+c.kind+"\n"+c.header)) == nil {
 			t.Errorf("%s: %q fits the schema of all kinds", c.kind, c.header)
 		}
 	}
@@ -95,11 +172,12 @@ links: {"[A-Z]+-[0-9]+": "https://x.example/$0"}
 checks: {stale: warn}
 as_of: "2026-10-05"
 `
-	if err := validate(t, doc.SiteSchema(), good); err != nil {
+	site := compile(t, doc.SiteSchema())
+	if err := site.Validate(value(t, good)); err != nil {
 		t.Errorf("good settings do not fit: %v", err)
 	}
 	for _, bad := range []string{"title: {a: b}", "fiscal_year_start: {a: b}", "as_of: today", "publish: {a: b}"} {
-		if validate(t, doc.SiteSchema(), bad) == nil {
+		if site.Validate(value(t, bad)) == nil {
 			t.Errorf("%q fits", bad)
 		}
 	}

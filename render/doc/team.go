@@ -12,7 +12,7 @@ var team = &Kind{
 			{Name: "fte", Label: "FTE", Type: TypeQuantity, Doc: "Full-time equivalents.", Also: []string{"value", "amount"}},
 		}},
 		{Name: "members", Label: "Members", Type: TypeRef, List: true, Refs: []string{"person"}, Inverse: "Member of", Also: []string{"member", "people"}, Doc: "Who belongs to it.", Example: "[noor-haddad]"},
-		{Name: "products", Label: "Products", Type: TypeRef, List: true, Refs: []string{"product"}, Inverse: "Teams", Also: []string{"product"}, Doc: "What it works on.", Example: "[payments]"},
+		{Name: "products", Label: "Products", Type: TypeRef, List: true, Refs: []string{"product"}, Inverse: "Teams", Doc: "What it works on.", Example: "[payments]"},
 	},
 	Sections: []Section{{"What we do", "What can others come to this team for?"}},
 }

@@ -12,7 +12,7 @@ import (
 
 // View is what a view block asks for.
 type View struct {
-	As         Word
+	As         Word   // not Known if there is no such view
 	Kind       *Kind  // nil if the block names none
 	Title      string // "" if the view is to name itself
 	Where      []Condition
@@ -69,11 +69,10 @@ const badView = "bad-view"
 func ParseView(t *source.Text, start, end int, site Site) (View, diag.List) {
 	fields, problems := frontmatter.ParseRange(t, start, end)
 	d := decoder{text: t, site: &site, problems: problems}
-	entries, extras := d.entries(fields, viewVocabulary)
+	entries, _ := d.entries(fields, viewVocabulary) // other keys are the author's notes
 	for i := range d.problems {
 		d.problems[i].Check, d.problems[i].Severity = badView, diag.Error
 	}
-	_ = extras // near misses are reported; other keys are the author's notes
 	v := View{Span: t.Span(start, start+len(strings.SplitN(string(t.Data[start:end]), "\n", 2)[0]))}
 	for _, e := range entries {
 		d.viewEntry(&v, e)

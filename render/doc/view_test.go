@@ -15,14 +15,14 @@ func TestViews(t *testing.T) {
 	for _, c := range []struct{ name, yaml, want string }{
 		{"everything", "as: timeline\nkind: bets\nwhere: { product: payments, status: [planned, in_progress], owner: \"!noor\", end: \">= 2026-Q3\" }\ngroup: theme\nsort: -end\ncolumns: title, owner\nfrom: 2026-Q1\nto: FY27\nlimit: 5\nhide: [Budget]\n", `
 timeline of initiative by theme, sorted by end descending true, [title owner], 2026-Q1 to FY27, 5, without [budget]
-where product = payments (4:21)
-where status = planned (4:40)
-where status = in_progress (4:49)
-where owner != noor (4:70)
-where end >= 2026-Q3 (4:84)
+where product = payments (4:19)
+where status = planned (4:38)
+where status = in_progress (4:47)
+where owner != noor (4:68)
+where end >= 2026-Q3 (4:82)
 `},
 		{"unknown view", "as: timelien\n", `
- of nothing by , sorted by  descending false, [],  to , 0, without []
+timelien of nothing by , sorted by  descending false, [],  to , 0, without []
 content/x.md:2:5: error: "timelien" is no word for "as" [bad-view]
   2 | as: timelien
     |     ^^^^^^^^
@@ -48,10 +48,10 @@ content/x.md:2:1: error: the view does not say how it is drawn [bad-view]
 `},
 		{"no YAML", "as: [\n", `
  of nothing by , sorted by  descending false, [],  to , 0, without []
-content/x.md:2:5: error: this list is never closed, or lacks a comma [bad-view]
+content/x.md:2:5: error: a value is missing here [bad-view]
   2 | as: [
     |     ^
-  hint: write it as [one, two], and put text that begins with "[" in quotes
+  hint: close every bracket, and put text that begins or ends with one in quotes
 `},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -76,6 +76,12 @@ func (r *reader) syntax(start, end int) {
 	if e.ContextMark.Line > 0 {
 		opened = r.offset(e.ContextMark.Line, e.ContextMark.Column)
 	}
+	if last := start + len(bytes.TrimRight(r.text.Data[start:end], " \t\n")); at >= last { // the end came too early
+		at = max(start, last-1)
+		for at > start && !utf8.RuneStart(r.text.Data[at]) {
+			at--
+		}
+	}
 	at, message, hint := r.explain(e, at, opened)
 	r.block(at, message, hint)
 }
@@ -113,6 +119,8 @@ func (r *reader) explain(e *yaml.LoadError, at, opened int) (place int, message,
 		return at, "the value ended before this, and no key begins here", "put the whole value in quotes, or line this up with the keys above"
 	case strings.Contains(msg, "expected ':'"):
 		return opened, "this line is not a key with a value", `write it as "key: value", with a space after the colon`
+	case strings.Contains(msg, "node content"):
+		return at, "a value is missing here", "close every bracket, and put text that begins or ends with one in quotes"
 	case strings.Contains(msg, "unknown anchor"):
 		return at, `a value that begins with "*" is an alias, and aliases are not read`, "put the value in quotes"
 	}

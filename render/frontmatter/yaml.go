@@ -191,7 +191,7 @@ func (r *reader) twice(first, second Field) {
 }
 
 func (r *reader) notMap(root *yaml.Node) {
-	found, hint := "text", `write each line as "key: value", with a space after the colon`
+	found, hint := "text", `write each line as "key: value", with a space after the colon; below a "---" that is a rule, leave a line blank`
 	if root.Kind == yaml.SequenceNode {
 		found, hint = "a list", `begin with a key, such as "tags:", and put the list below it`
 	}

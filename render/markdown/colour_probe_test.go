@@ -15,12 +15,12 @@ func TestProbe(t *testing.T) {
 		t.Skip()
 	}
 	in := map[string]string{}
-	for _, u := range []string{"(", "[", "{", "<", "\"", "'", "`", "/*", "<!--", "\\", "a", "a ", "=", "#", "$", "$(", "${", "0", "-", "/", "\"\\\n", "a(", "x = \"\n", "@", "<<E\n", "```x\n", "~~~", "''", "/* \n", "(*", "{-", "\n", " \n", "func a(", "class a{\n", "<a b=", "&", "%{", "{{", "[[", "begin\n", "if a then\n", "r#", "q{", "<?", "<%", ";", ",", "|", "_", "*", "e.", "1e", "x:", "- a\n", "> ", "!", "\t"} {
-		s := strings.Repeat(u, 16<<10/len(u))
+	for _, u := range []string{"(", "[", "{", "<", "\"", "'", "`", "/*", "<!--", "\\", "a", "a ", "=", "#", "$", "$(", "${", "0", "-", "/", "\"\\\n", "a(", "x = \"\n", "@", "<<E\n", "```x\n", "~~~", "''", "/*\n", "(*", "{-", "\n", " \n", "func a(", "class a{\n", "<a b=", "&", "%{", "{{", "[[", "begin\n", "if a then\n", "r#", "q{", "<?", "<%", ";", ",", "|", "_", "*", "e.", "1e", "x:", "- a\n", "> ", "!", "\t"} {
+		s := strings.Repeat(u, 8<<10/len(u))
 		if !strings.Contains(u, "\n") { // break into lines
 			var b strings.Builder
 			for i := 0; i < len(s); i += 1000 {
-				b.WriteString(s[i:min(len(s), i+1000)])
+				b.WriteString(s[i:min(len(s), i+120)])
 				b.WriteByte('\n')
 			}
 			s = b.String()

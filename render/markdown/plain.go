@@ -132,6 +132,7 @@ func excerpt(s []byte, at int) string {
 		return flat(s, maxSentence)
 	}
 	start := cutBefore(s, at, maxSentence/3)
+	s = s[:min(len(s), start+2*utf8.UTFMax*maxSentence)]
 	if start == 0 {
 		return flat(s, maxSentence)
 	}

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -123,7 +124,7 @@ func (b *rawBlock) tokens(z *html.Tokenizer) {
 }
 
 func (b *rawBlock) tag(z *html.Tokenizer, kind html.TokenType, t tag) {
-	closed := kind == html.SelfClosingTagToken && (t.name == "svg" || t.name == "math") || isVoid(t.name)
+	closed := isVoid(t.name) || isForeignRoot(t.name) && kind == html.SelfClosingTagToken
 	switch {
 	case b.dropping == t.name && kind == html.EndTagToken:
 		if b.depth--; b.depth == 0 {
@@ -176,23 +177,41 @@ func (w *writer) rawInline(n *ast.RawHTML) {
 	if len(r.data) < 2 || r.data[1] == '!' || r.data[1] == '?' {
 		return // comments, declarations
 	}
-	z := html.NewTokenizer(bytes.NewReader(r.data))
-	kind := z.Next()
-	name, _ := z.TagName()
-	t := tag{name: string(name), src: r.data, in: r, flow: flowParent(n)}
+	t, end, closed := readTag(r)
+	t.flow = flowParent(n)
 	switch {
-	case kind == html.EndTagToken:
+	case end:
 		w.endTag(t)
-	case fateOf(t.name) == drop:
-		closed := kind == html.SelfClosingTagToken && (t.name == "svg" || t.name == "math") || isVoid(t.name)
-		if !closed {
-			w.dropOver(n, t.name)
-		}
-	default:
-		t.attrs = attributes(z)
+	case fateOf(t.name) != drop:
 		w.startTag(t)
+	case !closed:
+		w.dropOver(n, t.name)
 	}
 }
+
+// readTag reads raw HTML that is one tag; closed says that it has no content.
+func readTag(r raw) (t tag, end, closed bool) {
+	t = tag{src: r.data, in: r}
+	name := bytes.Trim(r.data, "<>/ ")
+	if len(name) < 10 && bytes.IndexFunc(name, notWord) < 0 { // without attributes, as most are
+		t.name = strings.ToLower(string(name))
+		end = r.data[1] == '/'
+		return t, end, isVoid(t.name) || isForeignRoot(t.name) && r.data[len(r.data)-2] == '/'
+	}
+	z := html.NewTokenizer(bytes.NewReader(r.data))
+	kind := z.Next()
+	token, _ := z.TagName()
+	t.name = string(token)
+	if kind == html.EndTagToken {
+		return t, true, false
+	}
+	t.attrs = attributes(z)
+	return t, false, isVoid(t.name) || isForeignRoot(t.name) && kind == html.SelfClosingTagToken
+}
+
+// isForeignRoot reports whether <name/> has no content, which HTML knows only
+// of what is not HTML.
+func isForeignRoot(name string) bool { return name == "svg" || name == "math" }
 
 // flowParent reports whether blocks may stand where the inline node does.
 func flowParent(n ast.Node) bool {

@@ -123,27 +123,37 @@ func (s *Stage) stale(found *listing, sum *Summary) (map[string]seen, error) {
 	return gone, nil
 }
 
-// swap completes the draft and exchanges it with the output folder.
+// swap completes the draft, puts it in the place of the output folder, and
+// clears the old site away.
 func (s *Stage) swap(next manifest, found listing, stale map[string]seen, sum *Summary) error {
 	if err := s.draft.WriteFile(manifestName, next.encode(), 0o666); err != nil {
 		return err
 	}
-	root, draft, old := s.area.root, s.area.draft(), s.area.old()
 	if !s.exists {
 		s.draft.Close() // some systems move no folder that is open
 		// A folder that appeared meanwhile is empty, or this fails.
-		return root.Rename(draft, s.live)
-	}
-	for i, p := range s.paths {
-		if s.puts[i].unchanged {
-			if err := s.link(p); err != nil {
-				return err
-			}
-		}
+		return s.area.root.Rename(s.area.draft(), s.live)
 	}
 	if err := s.carry(found); err != nil {
 		return err
 	}
+	if err := s.trade(found); err != nil {
+		return err
+	}
+	if err := s.at("sweep"); err != nil {
+		return err
+	}
+	kept, err := s.sweep(stale)
+	sum.Kept = append(sum.Kept, kept...)
+	if err != nil {
+		return fmt.Errorf("the new site is in place, but the old one cannot be cleared away: %w", err)
+	}
+	return nil
+}
+
+// trade exchanges the draft with the output folder, which is "old" then.
+func (s *Stage) trade(found listing) error {
+	root, draft, old := s.area.root, s.area.draft(), s.area.old()
 	// Nothing is flushed to the disk: a build guards against its own end, not
 	// against that of the machine, after which it is run again.
 	//
@@ -172,14 +182,6 @@ func (s *Stage) swap(next manifest, found listing, stale map[string]seen, sum *S
 			_ = s.exchange(root, path.Join(old, f.path), path.Join(s.live, f.path))
 		}
 	}
-	if err := s.at("sweep"); err != nil {
-		return err
-	}
-	kept, err := s.sweep(stale)
-	sum.Kept = append(sum.Kept, kept...)
-	if err != nil {
-		return fmt.Errorf("the new site is in place, but the old one cannot be cleared away: %w", err)
-	}
 	return nil
 }
 
@@ -191,8 +193,16 @@ func (s *Stage) at(step string) error {
 	return s.step(step)
 }
 
-// carry links everything foreign into the draft.
+// carry links everything unchanged and everything foreign into the draft, and
+// gives its folders the modes of the old ones.
 func (s *Stage) carry(found listing) error {
+	for i, p := range s.paths {
+		if s.puts[i].unchanged {
+			if err := s.link(p); err != nil {
+				return err
+			}
+		}
+	}
 	for _, f := range found.foreign {
 		if err := s.draft.MkdirAll(path.Dir(f.path), 0o777); err != nil {
 			return err

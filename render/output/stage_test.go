@@ -72,75 +72,76 @@ func TestASiteIsWritten(t *testing.T) {
 	}
 }
 
+// overwrites are second builds, and what people did before them.
+var overwrites = []struct {
+	name      string
+	first     tree
+	meanwhile tree // what people do before the second build
+	remove    []string
+	force     bool
+	second    tree
+	want      tree
+	summary   Summary
+	wantErr   []string
+	elsewhere string // the audience of the second build, if another
+}{
+	{
+		name: "what changed is written, what is gone is removed", first: siteA, second: siteB, want: siteB,
+		summary: Summary{Written: 3, Unchanged: 2, Removed: 1, Bytes: 10},
+	},
+	{name: "nothing changed", first: siteA, second: siteA, want: siteA, summary: Summary{Unchanged: 5, Bytes: 10}},
+	{
+		name: "a generated file that was deleted comes back", first: siteA, remove: []string{"goals", "index.html"}, second: siteA, want: siteA,
+		summary: Summary{Written: 3, Unchanged: 2, Bytes: 10},
+	},
+	{
+		name: "a file becomes a folder, and a folder a file", first: tree{"a": "1", "b/c/d": "2"}, second: tree{"a/x": "1", "b": "2"},
+		want: tree{"a/x": "1", "b": "2"}, summary: Summary{Written: 2, Removed: 2, Bytes: 2},
+	},
+	{
+		name: "foreign files stay where all else goes", first: siteA, meanwhile: tree{"old/mine.txt": "m", "old/dir/": ""}, second: siteB,
+		want: with(siteB, tree{"old/mine.txt": "m", "old/dir/": ""}), summary: Summary{Written: 3, Unchanged: 2, Removed: 1, Bytes: 10},
+	},
+	{
+		name: "an edited file in the way stops the build", first: siteA, meanwhile: tree{"goals/b.html": "edited", "index.html": "edited"}, second: siteB,
+		wantErr: []string{`2 files were edited since it was built: "goals/b.html", "index.html"`, "--force"},
+	},
+	{
+		name: "an edited file that would not change stops the build", first: siteA, meanwhile: tree{"goals/a.html": "edited"}, second: siteB,
+		wantErr: []string{`1 file was edited since it was built: "goals/a.html"`},
+	},
+	{
+		name: "an edit that the build would make is fine", first: siteA, meanwhile: tree{"goals/b.html": "b2"}, second: siteB, want: siteB,
+		summary: Summary{Written: 2, Unchanged: 3, Removed: 1, Bytes: 10},
+	},
+	{
+		name: "force writes over edited files", first: siteA, meanwhile: tree{"goals/a.html": "edited"}, force: true, second: siteB, want: siteB,
+		summary: Summary{Written: 4, Unchanged: 1, Removed: 1, Bytes: 10},
+	},
+	{
+		name: "force does not write over foreign files", first: siteA, meanwhile: tree{"new/page.html": "mine"}, force: true, second: siteB,
+		wantErr: []string{`"new/page.html"`},
+	},
+	{
+		name: "an edited file that is no longer generated is kept", first: siteA, meanwhile: tree{"old/gone.html": "edited"}, second: siteB,
+		want: with(siteB, tree{"old/gone.html": "edited"}), summary: Summary{Written: 3, Unchanged: 2, Bytes: 10, Kept: []string{"old/gone.html"}},
+	},
+	{
+		name: "an edited file in the place of a folder stops the build", first: tree{"a": "1"}, meanwhile: tree{"a": "2"}, force: true, second: tree{"a/b": "1"},
+		wantErr: []string{`"a"`, "edited since it was built"},
+	},
+	{
+		name: "a generated file that became a folder stops the build", first: siteA, remove: []string{"index.html"}, meanwhile: tree{"index.html/mine": "x"}, second: siteB,
+		wantErr: []string{`"index.html"`},
+	},
+	{
+		name: "another edition needs its own folder", first: siteA, force: true, elsewhere: "board", second: siteB,
+		wantErr: []string{`"everyone"`, `"board"`, "--out"},
+	},
+}
+
 func TestASiteIsWrittenOverAnother(t *testing.T) {
-	tests := []struct {
-		name       string
-		first      tree
-		meanwhile  tree // what people do before the second build
-		remove     []string
-		force      bool
-		second     tree
-		want       tree
-		summary    Summary
-		wantErr    []string
-		elsewhere  string // the audience of the second build, if another
-		unchanging bool
-	}{
-		{
-			name: "what changed is written, what is gone is removed", first: siteA, second: siteB, want: siteB,
-			summary: Summary{Written: 3, Unchanged: 2, Removed: 1, Bytes: 10},
-		},
-		{name: "nothing changed", first: siteA, second: siteA, want: siteA, summary: Summary{Unchanged: 5, Bytes: 10}},
-		{
-			name: "a generated file that was deleted comes back", first: siteA, remove: []string{"goals", "index.html"}, second: siteA, want: siteA,
-			summary: Summary{Written: 3, Unchanged: 2, Bytes: 10},
-		},
-		{
-			name: "a file becomes a folder, and a folder a file", first: tree{"a": "1", "b/c/d": "2"}, second: tree{"a/x": "1", "b": "2"},
-			want: tree{"a/x": "1", "b": "2"}, summary: Summary{Written: 2, Removed: 2, Bytes: 2},
-		},
-		{
-			name: "foreign files stay where all else goes", first: siteA, meanwhile: tree{"old/mine.txt": "m", "old/dir/": ""}, second: siteB,
-			want: with(siteB, tree{"old/mine.txt": "m", "old/dir/": ""}), summary: Summary{Written: 3, Unchanged: 2, Removed: 1, Bytes: 10},
-		},
-		{
-			name: "an edited file in the way stops the build", first: siteA, meanwhile: tree{"goals/b.html": "edited", "index.html": "edited"}, second: siteB,
-			wantErr: []string{`2 files were edited since it was built: "goals/b.html", "index.html"`, "--force"},
-		},
-		{
-			name: "an edited file that would not change stops the build", first: siteA, meanwhile: tree{"goals/a.html": "edited"}, second: siteB,
-			wantErr: []string{`1 file was edited since it was built: "goals/a.html"`},
-		},
-		{
-			name: "an edit that the build would make is fine", first: siteA, meanwhile: tree{"goals/b.html": "b2"}, second: siteB, want: siteB,
-			summary: Summary{Written: 2, Unchanged: 3, Removed: 1, Bytes: 10},
-		},
-		{
-			name: "force writes over edited files", first: siteA, meanwhile: tree{"goals/a.html": "edited"}, force: true, second: siteB, want: siteB,
-			summary: Summary{Written: 4, Unchanged: 1, Removed: 1, Bytes: 10},
-		},
-		{
-			name: "force does not write over foreign files", first: siteA, meanwhile: tree{"new/page.html": "mine"}, force: true, second: siteB,
-			wantErr: []string{`"new/page.html"`},
-		},
-		{
-			name: "an edited file that is no longer generated is kept", first: siteA, meanwhile: tree{"old/gone.html": "edited"}, second: siteB,
-			want: with(siteB, tree{"old/gone.html": "edited"}), summary: Summary{Written: 3, Unchanged: 2, Bytes: 10, Kept: []string{"old/gone.html"}},
-		},
-		{
-			name: "an edited file in the place of a folder stops the build", first: tree{"a": "1"}, meanwhile: tree{"a": "2"}, force: true, second: tree{"a/b": "1"},
-			wantErr: []string{`"a"`, "edited since it was built"},
-		},
-		{
-			name: "a generated file that became a folder stops the build", first: siteA, remove: []string{"index.html"}, meanwhile: tree{"index.html/mine": "x"}, second: siteB,
-			wantErr: []string{`"index.html"`},
-		},
-		{
-			name: "another edition needs its own folder", first: siteA, force: true, elsewhere: "board", second: siteB,
-			wantErr: []string{`"everyone"`, `"board"`, "--out"},
-		},
-	}
-	for _, tt := range tests {
+	for _, tt := range overwrites {
 		t.Run(tt.name, func(t *testing.T) {
 			everyWay(t, func(t *testing.T, b builder) {
 				_, err := b.build(tt.first)

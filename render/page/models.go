@@ -1,6 +1,10 @@
 package page
 
-import "html/template"
+import (
+	"html/template"
+
+	"throughline/render/markdown"
+)
 
 // Frame is what every page shares. All hrefs in models are relative to the
 // page, percent-encoded and ready for an attribute.
@@ -38,6 +42,20 @@ type Link struct {
 	Href    string // "" for plain text
 	Missing bool   // it should lead somewhere and does not
 }
+
+// Anchor returns the link as HTML; words that lead nowhere without one.
+func (l Link) Anchor() template.HTML {
+	if l.Missing && l.Href == "" {
+		return markdown.Missing(l.Text)
+	}
+	return markdown.Anchor(l.Href, l.Text, false)
+}
+
+// Anchor returns the entry as HTML; the current one says so.
+func (l NavLink) Anchor() template.HTML { return markdown.Anchor(l.Href, l.Text, l.Current) }
+
+// Anchor returns the entry as HTML.
+func (e Entry) Anchor() template.HTML { return markdown.Anchor(e.Href, e.Text, false) }
 
 // Fact is one line of the facts of a document.
 type Fact struct {

@@ -8,12 +8,15 @@
 // be on a page.
 package page
 
+import "throughline/render/diag"
+
 // Page is one page before it is laid out.
 type Page struct {
 	Path     string     // in the site, slash-separated
 	Template string     // name of the file in templates/pages, without .tmpl
 	Model    func() any // a value of the template's type in Models
 	Source   string     // what claims the path, for messages
+	At       diag.Span  // where the author claims it, if anywhere
 }
 
 // Models is the type of each template's model, by template name. Templates are

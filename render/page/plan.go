@@ -34,11 +34,11 @@ func Plan(g *portfolio.Graph) []Page {
 		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
 			continue // shown on the home page or the list
 		}
-		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), Model: func() any { return p.document(n) }})
+		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }})
 	}
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
-		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), Model: func() any {
+		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, Model: func() any {
 			return Redirect{Language: g.Site.Language, Title: r.To.Title, Href: relative(r.Path, p.paths[r.To])}
 		}})
 	}
