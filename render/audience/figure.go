@@ -13,6 +13,9 @@ import (
 // separators may stand between groups of three digits, one sort in a figure.
 const separators = ",.'’_ \u00a0\u2009\u202f"
 
+// maxDigits is how many digits a figure has at most: more do not fit in 64 bits.
+const maxDigits = 18
+
 // scales are the words that multiply, with their powers of ten. Those of one
 // letter must stand directly behind the digits.
 var scales = []struct {
@@ -72,7 +75,9 @@ func readFigure(text []byte) (value uint64, size int, ok bool) {
 				break
 			}
 			sep = string(text[size : size+n-3])
-			digits += string(text[size+n-3 : size+n])
+			if len(digits) <= maxDigits {
+				digits += string(text[size+n-3 : size+n])
+			}
 			size += n
 		}
 	}
@@ -88,7 +93,7 @@ func readFigure(text []byte) (value uint64, size int, ok bool) {
 		fraction += strings.Repeat("0", power-len(fraction))
 	}
 	digits = strings.TrimLeft(digits+fraction[:power], "0")
-	if len(digits) > 18 {
+	if len(digits) > maxDigits {
 		return 0, size, false
 	}
 	for _, c := range []byte(digits) {

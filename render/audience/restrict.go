@@ -31,7 +31,7 @@ func restrictions(site doc.Site, p Policy) restricted {
 // hides reports whether the field is withheld, under its own name or another
 // that it is read by.
 func (r restricted) hides(f *doc.Field) bool {
-	return r[f.Name] || slices.ContainsFunc(f.Also, func(a string) bool { return r[frontmatter.Canonical(a)] })
+	return r[f.Name] || slices.ContainsFunc(f.Also, func(also string) bool { return r[also] })
 }
 
 // clear returns the document with the given body and without what is

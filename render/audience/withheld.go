@@ -118,7 +118,9 @@ func (w *Withheld) withhold(e doc.Entry) {
 			}
 		}
 	}
-	eachValue([]doc.Entry{e}, func(s []byte) { w.values = append(w.values, hiddenValue{s, []string{e.Field.Label, e.Field.Name}, from}) })
+	eachValue([]doc.Entry{e}, func(s []byte) {
+		w.values = append(w.values, hiddenValue{s, []string{e.Field.Label, e.Field.Name}, from})
+	})
 }
 
 // withholdPlain does the same for a value that the vocabulary does not know.

@@ -54,14 +54,21 @@ func eachWord(text []byte, f func(word) bool) {
 		if w.letters+w.digits == 0 {
 			w.start = i
 		}
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
+		c := text[i]
+		if 'a' <= c && c <= 'z' { // as most are
+			w.letters++
+			w.hash = (w.hash ^ uint64(c)) * hashPrime
+			i++
+			continue
+		}
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(text[i:])
 		}
 		i += size
 		switch {
-		case r >= utf8.RuneSelf && invisible(r):
-		case unspaced(r):
+		case size > 1 && invisible(r):
+		case size > 1 && unspaced(r):
 			done()
 			w.start = i - size
 			w.take(r)
@@ -79,9 +86,7 @@ func eachWord(text []byte, f func(word) bool) {
 // part of words.
 func (w *word) take(r rune) bool {
 	switch {
-	case 'a' <= r && r <= 'z':
-		w.letters++
-	case 'A' <= r && r <= 'Z':
+	case 'a' <= r|0x20 && r|0x20 <= 'z':
 		r |= 0x20
 		w.letters++
 	case '0' <= r && r <= '9':
@@ -103,7 +108,7 @@ func (w *word) take(r rune) bool {
 // unspaced reports whether the character belongs to a script that does not put
 // spaces between words.
 func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // runs follows the words of a text and knows the runs that end at the last one.
