@@ -13,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"sync"
 
 	"throughline/render/audience"
 	"throughline/render/check"
@@ -47,7 +48,8 @@ type Result struct {
 	Problems  diag.List    // sorted
 	Edition   string       // the edition that was built
 	Documents int          // in the edition
-	Audit     audience.Audit
+
+	audit func() audience.Audit // of finished pages; made when a site is written
 }
 
 // ErrBlocked says that problems of the content forbid writing the site.
@@ -100,6 +102,6 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	res.Tree, problems = output.New(files(page.Plan(graph), graph, look))
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
-	res.Audit = withheld.NewAudit(cleared)
+	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })
 	return res.finish(site), nil
 }

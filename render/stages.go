@@ -2,6 +2,8 @@ package render
 
 import (
 	"context"
+	"io/fs"
+	"path"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -17,6 +19,7 @@ import (
 	"throughline/render/portfolio"
 	"throughline/render/source"
 	"throughline/render/theme"
+	"throughline/templates"
 )
 
 // override gives the site what the command line says.
@@ -84,6 +87,27 @@ func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.Fi
 		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
 	}
 	return all
+}
+
+// templateTexts returns the templates, whose words stand on pages whatever the
+// edition.
+func templateTexts(overlay fs.FS) [][]byte {
+	var texts [][]byte
+	for _, fsys := range []fs.FS{templates.FS, overlay} {
+		if fsys == nil {
+			continue
+		}
+		// What cannot be read was reported when the theme was loaded.
+		_ = fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+			if err == nil && path.Ext(p) == ".tmpl" {
+				if data, err := fs.ReadFile(fsys, p); err == nil {
+					texts = append(texts, data)
+				}
+			}
+			return nil
+		})
+	}
+	return texts
 }
 
 // add collects problems, with the severities that site.yaml asks for once it

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"throughline/render/audience"
 	"throughline/render/output"
 )
 
@@ -28,10 +29,11 @@ func Write(ctx context.Context, res Result, dir string, o WriteOptions) (output.
 		return output.Summary{}, err
 	}
 	defer stage.Abort() // does nothing after Commit
+	audit := res.audit()
 	var failed first
 	each(ctx, o.Progress, "writing", len(paths), func(i int) {
 		if failed.err() == nil {
-			failed.set(put(stage, res, paths[i]))
+			failed.set(put(stage, res.Tree, audit, paths[i]))
 		}
 	})
 	if err := errors.Join(failed.err(), ctx.Err()); err != nil {
@@ -41,12 +43,12 @@ func Write(ctx context.Context, res Result, dir string, o WriteOptions) (output.
 }
 
 // put renders one file, looks for what the edition may not show, and stages it.
-func put(stage *output.Stage, res Result, path string) error {
-	data, err := res.Tree.Render(path)
+func put(stage *output.Stage, tree *output.Tree, audit audience.Audit, path string) error {
+	data, err := tree.Render(path)
 	if err != nil {
 		return fmt.Errorf("render %q: %w", path, err)
 	}
-	if err := res.Audit.Check(path, data); err != nil {
+	if err := audit.Check(path, data); err != nil {
 		return err
 	}
 	return stage.Put(path, data)

@@ -19,7 +19,8 @@
 //
 // A Cleared is for render and portfolio, a Withheld for check (what to tell the
 // author about a reference that leads to it) and for render (its [Audit] of the
-// finished bytes). No other package may import audience.
+// finished bytes); cli asks for the names of the editions. No other package may
+// import audience.
 package audience
 
 import (

@@ -1,6 +1,7 @@
 package audience_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -166,6 +167,21 @@ func FuzzAudit(f *testing.F) {
 			}
 		}
 	})
+}
+
+// No page takes time to speak of, whatever is in it.
+func TestAuditOfHostileBytes(t *testing.T) {
+	a := auditor(t, audited)
+	for _, piece := range []string{
+		"<a", "<a '", "<a \"", "<a b=c ", "</", "<!--", "<\x01", "&", "&#x", "[[", "](", "|", "\\", "\\u", "\"", "1,", "1.", "1 000", "9", "é", "e\u0301", "\u0301", "\u00ad", "看", "a ", "project zephy ", "\n ",
+	} {
+		data := bytes.Repeat([]byte(piece), 100<<10/len(piece))
+		for _, name := range []string{"a.html", "a.json", "a.csv", "a.ics", "a.txt", "a.css"} {
+			if err := a.Check(name, data); err != nil {
+				t.Errorf("%q in %s: %v", piece, name, err)
+			}
+		}
+	}
 }
 
 func validText(data []byte) bool { return strings.ToValidUTF8(string(data), "") == string(data) }

@@ -8,7 +8,7 @@ import (
 
 // Site holds the settings of site.yaml, with defaults for what it leaves out.
 type Site struct {
-	Title, Organization, Description string
+	Title, Organization, Description string // "" if not given
 	Language                         string // BCP 47
 	Currency                         string // ISO 4217
 	FiscalYearStart                  int    // month, 1 to 12
@@ -63,7 +63,7 @@ type LinkPattern struct {
 
 // defaultSite is the site of a folder without site.yaml.
 func defaultSite() Site {
-	return Site{Title: "Portfolio", Language: "en", Currency: "EUR", FiscalYearStart: 1}
+	return Site{Language: "en", Currency: "EUR", FiscalYearStart: 1}
 }
 
 var siteFields = []Field{

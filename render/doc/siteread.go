@@ -43,9 +43,6 @@ func parseSite(tree *source.Tree) (Site, diag.List) {
 	for i := range entries {
 		d.setting(&site, &entries[i])
 	}
-	if !slices.ContainsFunc(entries, func(e Entry) bool { return e.Field.Name == "title" }) && site.Organization != "" {
-		site.Title = site.Organization
-	}
 	return site, d.problems
 }
 

@@ -12,6 +12,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -129,6 +130,7 @@ func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, 
 		g.kinds[n.Kind] = append(g.kinds[n.Kind], n)
 	}
 	g.index = newIndex(g.Nodes, tree)
+	g.Site.Title = g.title()
 	g.intros = map[*Node]*doc.Kind{}
 	for _, k := range doc.Kinds {
 		if n := g.Intro(k); n != nil {
@@ -195,6 +197,15 @@ func (g *Graph) FolderPage(n *Node) *Node {
 
 // Home returns the portfolio's own introduction, index.md at the root, or nil.
 func (g *Graph) Home() *Node { return g.index.page[""] }
+
+// title is what the site is called: what site.yaml says, else the title of the
+// portfolio's introduction, else the organization.
+func (g *Graph) title() string {
+	if g.Site.Title == "" && g.Home() != nil && (g.Home().Doc.Title != "" || g.Home().Body.Title != "") {
+		return g.Home().Title
+	}
+	return cmp.Or(g.Site.Title, g.Site.Organization, "Portfolio")
+}
 
 // Path returns what messages call the node: its file.
 func (n *Node) Path() string { return n.Doc.File().File }
