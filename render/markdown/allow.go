@@ -16,8 +16,8 @@ const (
 	drop                 // goes with all that is in it
 )
 
-// fateOf is the allow-list of elements. What it does not name in its first two
-// cases never reaches the output.
+// fateOf is the allow-list of elements. What is neither phrasing nor flow never
+// reaches the output as an element.
 func fateOf(name string) fate {
 	switch name {
 	case "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
@@ -49,7 +49,7 @@ func isVoid(name string) bool {
 	return false
 }
 
-// isHeading returns the level of h1 to h6, 0 for other names.
+// headingLevel returns the level of h1 to h6, 0 for other names.
 func headingLevel(name string) int {
 	if len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6' {
 		return int(name[1] - '0')

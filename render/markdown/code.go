@@ -85,7 +85,7 @@ func diagramTitle(code string) string {
 		}
 		for _, key := range []string{"accTitle:", "title:", "title "} {
 			if rest, ok := strings.CutPrefix(line, key); ok && title == "" {
-				title = strings.Trim(strings.TrimSpace(rest), `"'`)
+				title = unquoted(strings.TrimSpace(rest))
 			}
 		}
 		if kind == "" && !header && line != "" && !strings.HasPrefix(line, "%%") {
@@ -99,6 +99,13 @@ func diagramTitle(code string) string {
 		return "Diagram"
 	}
 	return "Diagram: " + diagramKind(kind)
+}
+
+func unquoted(s string) string {
+	if n := len(s) - 1; n > 0 && (s[0] == '"' || s[0] == '\'') && s[n] == s[0] {
+		return s[1:n]
+	}
+	return s
 }
 
 // diagramKind turns the word that begins a diagram into words to read.

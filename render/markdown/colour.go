@@ -8,17 +8,37 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
-// What is highlighted: chroma's expressions backtrack, so what is long is
-// shown without colours rather than slowly.
+// What is highlighted. Chroma's expressions backtrack: their time grows with
+// the square of the length, more where much space runs over lines. A body may
+// spend what one block of maxColoured bytes takes, and what is over is shown
+// without colours.
 const (
-	maxColoured     = 16 << 10 // bytes of one code block
-	maxColouredBody = 64 << 10 // bytes of all code blocks of a body
-	maxColouredLine = 1 << 10  // bytes
+	maxColoured = 6 << 10 // bytes
+	maxSpace    = 200     // bytes of space over several lines, and of one line ten times as many
 )
 
-// languages maps each name, alias and file extension to its lexer. A name that
-// is not in it never reaches chroma's own search, which takes 20 ms to miss.
+// coloured lists the languages that are highlighted, by chroma's names. The
+// others of its 250 were not tried on hostile code: some never end. Markdown,
+// PostgreSQL and Org look for the lexers of code within them by name, which
+// takes 20 ms for each that is unknown.
+func coloured() []string {
+	return []string{
+		"Awk", "Bash", "Batchfile", "Bicep", "C", "C#", "C++", "CMake", "CSS", "CSV", "Clojure", "Dart", "Diff",
+		"Django/Jinja", "Docker", "Elixir", "Elm", "Erlang", "FSharp", "Fish", "Gherkin", "Go", "GraphQL",
+		"HCL", "HTML", "HTTP", "Handlebars", "Haskell", "INI", "JSON", "Java", "JavaScript", "Julia", "Kotlin", "Lua",
+		"Makefile", "MySQL", "Nginx configuration file", "Nix", "OCaml", "Objective-C", "PHP", "Perl", "PowerShell",
+		"PromQL", "Protocol Buffer", "Python", "R", "Rego", "Ruby", "Rust", "SCSS", "SPARQL", "SQL", "Sass", "Scala",
+		"Solidity", "Swift", "TOML", "TeX", "Terraform", "Turtle", "TypeScript", "VB.net", "VimL", "XML", "YAML", "Zig",
+		"properties", "react", "vue",
+	}
+}
+
+// languages maps each name, alias and file extension to its lexer.
 var languages = sync.OnceValue(func() map[string]chroma.Lexer {
+	byName := map[string]chroma.Lexer{}
+	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		byName[l.Config().Name] = l
+	}
 	known := map[string]chroma.Lexer{}
 	add := func(name string, l chroma.Lexer) {
 		name = strings.ToLower(name)
@@ -26,19 +46,18 @@ var languages = sync.OnceValue(func() map[string]chroma.Lexer {
 			known[name] = l
 		}
 	}
-	all := lexers.GlobalLexerRegistry.Lexers
-	for _, l := range all {
-		add(l.Config().Name, l)
+	for _, name := range coloured() {
+		add(name, byName[name])
 	}
-	for _, l := range all {
-		for _, alias := range l.Config().Aliases {
-			add(alias, l)
+	for _, name := range coloured() {
+		for _, alias := range byName[name].Config().Aliases {
+			add(alias, byName[name])
 		}
 	}
-	for _, l := range all {
-		for _, name := range l.Config().Filenames {
-			if extension, ok := strings.CutPrefix(name, "*."); ok {
-				add(extension, l)
+	for _, name := range coloured() {
+		for _, pattern := range byName[name].Config().Filenames {
+			if extension, ok := strings.CutPrefix(pattern, "*."); ok {
+				add(extension, byName[name])
 			}
 		}
 	}
@@ -46,27 +65,31 @@ var languages = sync.OnceValue(func() map[string]chroma.Lexer {
 })
 
 // highlight appends the code with a class for each token. It is not ok if the
-// language is unknown, or the code too long to be coloured quickly.
+// language is not highlighted, or the code could take long.
 func (w *writer) highlight(language string, code []byte) (out []byte, ok bool) {
-	if language == "" || len(code) > maxColoured || w.coloured+len(code) > maxColouredBody || hasLongLine(code) {
+	cost := len(code) * len(code)
+	if language == "" || w.coloured+cost > maxColoured*maxColoured || spacious(code) {
 		return nil, false
 	}
 	lexer, ok := languages()[strings.ToLower(language)]
 	if !ok {
 		return nil, false
 	}
-	w.coloured += len(code)
+	w.coloured += cost
 	return appendTokens(w.out, lexer, string(code))
 }
 
-func hasLongLine(code []byte) bool {
-	length := 0
+// spacious reports whether more space stands in one place than code needs.
+func spacious(code []byte) bool {
+	run, lines := 0, false
 	for _, c := range code {
-		length++
-		if c == '\n' {
-			length = 0
+		if c != ' ' && c != '\t' && c != '\n' {
+			run, lines = 0, false
+			continue
 		}
-		if length > maxColouredLine {
+		run++
+		lines = lines || c == '\n'
+		if run > 10*maxSpace || lines && run > maxSpace {
 			return true
 		}
 	}
@@ -104,13 +127,13 @@ func appendTokens(dst []byte, lexer chroma.Lexer, code string) (out []byte, ok b
 	if class != "" {
 		dst = append(dst, "</span>"...)
 	}
-	return appendEscaped(dst, rest), strings.TrimSpace(rest) == ""
+	return dst, rest == ""
 }
 
 // tokenClass returns chroma's class for a type of token, or of the type above
-// it. Text needs none.
+// it. Space and text need none.
 func tokenClass(t chroma.TokenType) string {
-	for ; t > 0; t = t.Parent() {
+	for ; t > 0 && t != chroma.TextWhitespace && t != chroma.Text; t = t.Parent() {
 		if c, ok := chroma.StandardTypes[t]; ok {
 			return c
 		}

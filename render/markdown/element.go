@@ -38,6 +38,9 @@ func (w *writer) startTag(t tag) {
 		return
 	}
 	w.imply(t.name, kind)
+	if kind == flow || t.name == "br" {
+		w.plain = append(w.plain, '\n')
+	}
 	if isVoid(t.name) {
 		w.write("<" + t.name)
 		w.attributes(t)
@@ -56,7 +59,7 @@ func (w *writer) startTag(t tag) {
 	case t.name == "center":
 		e.out = "div"
 		w.write(`<div class="center">`)
-	case t.name == "p" && t.block && afterEndTag(t.in.data[t.at:], "p") == 0:
+	case t.name == "p" && t.block && t.at >= t.in.lastP:
 		e.out = "div" // Markdown goes on in it
 		fallthrough
 	default:
@@ -107,11 +110,15 @@ func (t tag) attr(name string) (string, bool) {
 
 // place returns where in the source the value of the attribute is written.
 func (t tag) place(name string) (start, end int) {
+	start = t.in.offset(t.at)
+	lower := bytes.ToLower(t.src)
+	if len(lower) != len(t.src) {
+		return start, start
+	}
 	for from := 0; ; {
-		i := bytes.Index(bytes.ToLower(t.src[from:]), []byte(name))
-		if i < 0 || len(bytes.ToLower(t.src)) != len(t.src) {
-			at := t.in.offset(t.at)
-			return at, at
+		i := bytes.Index(lower[from:], []byte(name))
+		if i < 0 {
+			return start, start
 		}
 		from += i + len(name)
 		rest := bytes.TrimLeft(t.src[from:], " \t\n\f")
@@ -126,10 +133,7 @@ func (t tag) place(name string) (start, end int) {
 		} else {
 			stop = bytes.IndexAny(rest, " \t\n\f>")
 		}
-		if stop < 0 {
-			stop = 0
-		}
-		return t.in.offset(t.at + at), t.in.offset(t.at + at + stop)
+		return t.in.offset(t.at + at), t.in.offset(t.at + at + max(0, stop))
 	}
 }
 
@@ -303,6 +307,9 @@ func (w *writer) closeTo(n int) {
 			w.endHeading(e.heading, w.body.Headings[e.heading].ID, w.plain[e.from:], w.wordsFrom(e.from))
 		}
 		w.write("</" + e.out + ">")
+		if e.fate == flow {
+			w.plain = append(w.plain, '\n')
+		}
 		if e.opening {
 			w.body.Title = w.body.Headings[e.heading].Text
 			w.body.opening = w.since(w.body.sections[e.heading])

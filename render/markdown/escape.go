@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"html"
 	"strings"
 	"unicode/utf8"
 
@@ -130,6 +129,3 @@ func reference(src []byte) (r []byte, n int) {
 	}
 	return utf8.AppendRune(nil, v), end + 1
 }
-
-// unescapeHTML resolves the references of an attribute or text of raw HTML.
-func unescapeHTML(s string) string { return html.UnescapeString(s) }

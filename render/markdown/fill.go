@@ -19,9 +19,9 @@ func (b *Body) HTML(f Filler) template.HTML {
 			return ""
 		}
 		p.partly(b.sections[i])
-	case f.DropTitle && b.opening.to > 0:
+	case f.DropTitle:
 		o := b.opening
-		p.whole(span{o.to, whole.to, o.holeTo, whole.holeTo})
+		p.whole(span{0, o.from, 0, o.holeFrom}, span{o.to, whole.to, o.holeTo, whole.holeTo})
 	default:
 		p.whole(whole)
 	}
@@ -33,16 +33,21 @@ type filling struct {
 	*Body
 	Filler
 	out  strings.Builder
-	used [][]bool // references to each footnote that are shown, nil if all
+	used [][]bool // which references to each footnote are shown
 	end  string   // what closes the open link
 }
 
-func (p *filling) whole(s span) {
-	if s.holeFrom > 0 && len(p.notes) > 0 { // the title may have had references
-		p.mark(s)
+// whole writes all of the body, or all around its title.
+func (p *filling) whole(parts ...span) {
+	if len(p.notes) > 0 { // what refers to one may be left out: the title, a footnote that is unused
+		for _, s := range parts {
+			p.mark(s)
+		}
 	}
-	p.out.Grow(int(s.to-s.from) + 64*int(s.holeTo-s.holeFrom))
-	p.copy(s)
+	p.out.Grow(len(p.html) + 64*len(p.holes))
+	for _, s := range parts {
+		p.copy(s)
+	}
 }
 
 // partly writes a section, and the footnotes that it refers to.
@@ -180,30 +185,31 @@ func (p *filling) link(t Target, d *detail) {
 // linkWhole writes a wikilink or an embed with its words.
 func (p *filling) linkWhole(h *hole, d *detail) {
 	l, t := &p.Links[h.index], p.target(h.index)
-	if l.Form == Embed && t.Embedded != "" {
+	if h.flag && t.Embedded != "" {
 		p.out.WriteString(string(t.Embedded))
 		return
 	}
-	picture := l.Form == Embed && isImage(l.Target)
 	if l.Form == Embed && t == (Target{}) && p.Link != nil && l.Label == "" {
 		return // withheld: nothing of it shows
 	}
-	if h.flag {
+	if d.paragraph {
 		p.out.WriteString("<p>")
-		defer p.out.WriteString("</p>\n")
 	}
-	if picture && t.Href != "" {
+	if l.Form == Embed && isImage(l.Target) && t.Href != "" {
 		p.image(t, d)
-		return
+	} else {
+		words := d.words
+		if l.Label == "" && t.Text != "" {
+			words = t.Text
+		}
+		p.link(t, d)
+		p.attr(words)
+		p.out.WriteString(p.end)
+		p.end = ""
 	}
-	words := d.words
-	if l.Label == "" && t.Text != "" {
-		words = t.Text
+	if d.paragraph {
+		p.out.WriteString("</p>\n")
 	}
-	p.link(t, d)
-	p.attr(words)
-	p.out.WriteString(p.end)
-	p.end = ""
 }
 
 func (p *filling) image(t Target, d *detail) {
@@ -220,10 +226,13 @@ func (p *filling) image(t Target, d *detail) {
 	p.out.WriteString(`" alt="`)
 	p.attr(d.words)
 	p.out.WriteString(`"`)
-	if title := d.title; title != "" {
+	if d.title != "" {
 		p.out.WriteString(` title="`)
-		p.attr(title)
+		p.attr(d.title)
 		p.out.WriteString(`"`)
+	}
+	if d.class != "" {
+		p.out.WriteString(` class="` + d.class + `"`)
 	}
 	width, height := size(t, d)
 	if width > 0 {
@@ -296,9 +305,10 @@ func (p *filling) view(h *hole) bool {
 // note writes a reference to a footnote, or the way back from it.
 func (p *filling) note(h *hole) {
 	number := strconv.Itoa(int(h.index) + 1)
-	ref := p.Prefix + "fnref"
+	ref, label := p.Prefix+"fnref", "Back to reference "+number
 	if h.detail > 0 {
 		ref += strconv.Itoa(int(h.detail))
+		label += "-" + strconv.Itoa(int(h.detail)+1)
 	}
 	ref = escape(ref + ":" + number)
 	switch {
@@ -308,16 +318,12 @@ func (p *filling) note(h *hole) {
 		p.out.WriteString(`<sup id="` + ref + `"><a href="#` + escape(p.Prefix+"fn:"+number) +
 			`" class="footnote-ref" role="doc-noteref">` + number + `</a></sup>`)
 	case p.shown(h):
-		p.out.WriteString(`&#160;<a href="#` + ref + `" class="footnote-backref" role="doc-backlink" aria-label="Back to reference ` +
-			number + `">↩︎</a>`)
+		p.out.WriteString(`&#160;<a href="#` + ref + `" class="footnote-backref" role="doc-backlink" aria-label="` + label + `">↩︎</a>`)
 	}
 }
 
 // shown reports whether the reference that a way back leads to is shown.
 func (p *filling) shown(h *hole) bool {
-	if p.used == nil {
-		return true
-	}
 	u := p.used[h.index]
 	return int(h.detail) < len(u) && u[h.detail]
 }

@@ -57,66 +57,77 @@ var parsers = func() (made [allFeatures + 1]func() parser.Parser) {
 	return made
 }()
 
-// newParser lists the whole grammar. A smaller number is tried first.
+// newParser lists the whole grammar: blocks, what is in them, and what is made
+// of paragraphs. Of what may begin at one place a smaller number is tried first.
 func newParser(f feature) parser.Parser {
-	blocks := []util.PrioritizedValue{
-		util.Prioritized(commentParser{}, 50),
-		util.Prioritized(parser.NewSetextHeadingParser(), 100),
-		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(nested{parser.NewListParser()}, 300),
-		util.Prioritized(nested{parser.NewListItemParser()}, 400),
-		util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(shortHeading{parser.NewATXHeadingParser()}, 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-		util.Prioritized(nested{parser.NewBlockquoteParser()}, 800),
-		util.Prioritized(parser.NewHTMLBlockParser(), 900),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+	g := grammar{
+		blocks: []util.PrioritizedValue{
+			util.Prioritized(commentParser{}, 50),
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(nested{parser.NewListParser()}, 300),
+			util.Prioritized(nested{parser.NewListItemParser()}, 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(shortHeading{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(nested{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		},
+		inlines: []util.PrioritizedValue{
+			util.Prioritized(commentParser{}, 50),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(wikiParser{}, 150),
+			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(openCommentParser{}, 450),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(highlightParser{}, 600),
+			util.Prioritized(valueParser{}, 700),
+		},
+		paragraphs: []util.PrioritizedValue{
+			util.Prioritized(calloutTransformer{}, 10),
+			util.Prioritized(paragraphLimits{tables: f&tables != 0}, 20),
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		},
 	}
-	inlines := []util.PrioritizedValue{
-		util.Prioritized(commentParser{}, 50),
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(wikiParser{}, 150),
-		util.Prioritized(parser.NewLinkParser(), 200),
-		util.Prioritized(parser.NewAutoLinkParser(), 300),
-		util.Prioritized(parser.NewRawHTMLParser(), 400),
-		util.Prioritized(openCommentParser{}, 450),
-		util.Prioritized(parser.NewEmphasisParser(), 500),
-		util.Prioritized(highlightParser{}, 600),
-		util.Prioritized(valueParser{}, 700),
-	}
-	paragraphs := []util.PrioritizedValue{
-		util.Prioritized(calloutTransformer{}, 10),
-		util.Prioritized(paragraphLimits{tables: f&tables != 0}, 20),
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-	}
-	var trees []util.PrioritizedValue
+	g.add(f)
+	return parser.NewParser(
+		parser.WithBlockParsers(g.blocks...),
+		parser.WithInlineParsers(g.inlines...),
+		parser.WithParagraphTransformers(g.paragraphs...),
+		parser.WithASTTransformers(g.trees...),
+	)
+}
+
+type grammar struct{ blocks, inlines, paragraphs, trees []util.PrioritizedValue }
+
+// add adds the features. goldmark's transformer of table trees is left out: it
+// takes quadratic time, and only undoes the escape of a bar in code, which the
+// writer does.
+func (g *grammar) add(f feature) {
 	if f&linkify != 0 {
 		only := extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})
-		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(only), 999))
+		g.inlines = append(g.inlines, util.Prioritized(extension.NewLinkifyParser(only), 999))
 	}
 	if f&footnotes != 0 {
-		blocks = append(blocks, util.Prioritized(nested{noteParser{extension.NewFootnoteBlockParser()}}, 999))
-		inlines = append(inlines, util.Prioritized(extension.NewFootnoteParser(), 101))
-		trees = append(trees, util.Prioritized(extension.NewFootnoteASTTransformer(), 999))
+		g.blocks = append(g.blocks, util.Prioritized(nested{noteParser{extension.NewFootnoteBlockParser()}}, 999))
+		g.inlines = append(g.inlines, util.Prioritized(extension.NewFootnoteParser(), 101))
+		g.trees = append(g.trees, util.Prioritized(extension.NewFootnoteASTTransformer(), 999))
 	}
 	if f&definitions != 0 {
-		blocks = append(blocks,
+		g.blocks = append(g.blocks,
 			util.Prioritized(nested{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(nested{extension.NewDefinitionDescriptionParser()}, 102))
 	}
 	if f&tables != 0 {
-		paragraphs = append(paragraphs, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
+		g.paragraphs = append(g.paragraphs, util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 	}
 	if f&strikethrough != 0 {
-		inlines = append(inlines, util.Prioritized(runStart{extension.NewStrikethroughParser(), '~'}, 500))
+		g.inlines = append(g.inlines, util.Prioritized(runStart{extension.NewStrikethroughParser(), '~'}, 500))
 	}
 	if f&tasks != 0 {
-		inlines = append(inlines, util.Prioritized(extension.NewTaskCheckBoxParser(), 0))
+		g.inlines = append(g.inlines, util.Prioritized(extension.NewTaskCheckBoxParser(), 0))
 	}
-	return parser.NewParser(
-		parser.WithBlockParsers(blocks...),
-		parser.WithInlineParsers(inlines...),
-		parser.WithParagraphTransformers(paragraphs...),
-		parser.WithASTTransformers(trees...),
-	)
 }

@@ -15,7 +15,7 @@ type holeKind uint8
 const (
 	linkOpen  holeKind = iota // Links: the words follow
 	linkClose                 // Links
-	linkWhole                 // Links: with its words, from the detail; flag: a block of its own
+	linkWhole                 // Links: with its words, from the detail; flag: where a block may stand
 	image                     // Links
 	heading                   // Headings: the id
 	anchor                    // anchors: the id attribute
@@ -33,6 +33,7 @@ type detail struct {
 	words         string // to show where the target supplies none
 	width, height int    // of an image, as the author gave it
 	class         string
+	paragraph     bool // a paragraph goes around it, unless it is blocks
 }
 
 // span is a range of the HTML and of its holes.

@@ -227,24 +227,28 @@ func (w *writer) plainText(dst []byte, n ast.Node) []byte {
 	return dst
 }
 
-// wiki writes a wikilink or an embed; whole says that it stands alone.
-func (w *writer) wiki(n *wiki, whole bool) {
+// wiki writes a wikilink or an embed. An embed may become blocks if it is the
+// only child of its block, which is then left to the hole.
+func (w *writer) wiki(n *wiki, alone bool) {
 	inner := n.inner.Value(w.src)
 	target, label, _ := bytes.Cut(inner, []byte("|"))
 	target = bytes.TrimSuffix(target, []byte(`\`)) // a bar in a table is escaped
 	words := string(bytes.TrimSpace(target))
 	start := n.inner.Start + bytes.Index(inner, []byte(words))
 	l := Link{Form: Wiki, Start: start, End: start + len(words)}
-	d := detail{words: words}
-	name, fragment, _ := strings.Cut(strings.Map(dropControl, words), "#")
-	if at := strings.LastIndexByte(fragment, '#'); at >= 0 {
-		fragment = fragment[at+1:] // [[id#heading#heading below it]]
+	d := detail{paragraph: alone && n.Parent().Kind() == ast.KindParagraph}
+	words, _, _ = strings.Cut(strings.Map(dropControl, words), "^") // blocks have no place of their own here
+	for i, part := range strings.Split(words, "#") {
+		part = strings.TrimSpace(part)
+		switch {
+		case i == 0:
+			l.Target, d.words = part, part
+		case part != "": // the last of [[id#heading#heading below it]]
+			l.Fragment = slug(part)
+			d.words += " > " + part
+		}
 	}
-	name, _, _ = strings.Cut(name, "^") // blocks have no place of their own here
-	l.Target = strings.TrimSpace(name)
-	if !strings.HasPrefix(fragment, "^") {
-		l.Fragment = slug(strings.TrimSpace(fragment))
-	}
+	d.words = strings.TrimPrefix(d.words, " > ")
 	l.Label = oneLine(bytes.ReplaceAll(label, []byte(`\|`), []byte("|")))
 	if n.embed {
 		l.Form = Embed
@@ -252,8 +256,6 @@ func (w *writer) wiki(n *wiki, whole bool) {
 	}
 	if l.Label != "" {
 		d.words = l.Label
-	} else if name == "" {
-		d.words = strings.TrimPrefix(words, "#")
 	}
 	if w.inLink {
 		w.escaped(d.words)
@@ -261,7 +263,7 @@ func (w *writer) wiki(n *wiki, whole bool) {
 		return
 	}
 	i := w.add(l)
-	w.hole(linkWhole, i, w.detail(d)).flag = whole
+	w.hole(linkWhole, i, w.detail(d)).flag = alone
 	w.plain = append(w.plain, d.words...)
 }
 

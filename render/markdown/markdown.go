@@ -10,7 +10,13 @@
 // remembered by their hash.
 //
 // It always holds that the HTML contains no script, no handler, no style and no
-// dangerous URL, and that every element which is opened is closed.
+// dangerous URL, that every element which is opened is closed in the block that
+// opened it, that no id is given twice, and that comments are not in it. A URL
+// that is not allowed is the finding bad-link; a comment that is not closed and
+// a body over a cap (see limits.go) block.
+//
+// Packages from portfolio on may import it: they see only what package audience
+// has cleared.
 package markdown
 
 import (
@@ -93,13 +99,14 @@ type View struct {
 	Start, End int // offsets in the file of the YAML between the fences
 }
 
-// Target says what becomes of one [Link].
+// Target says what becomes of one [Link]. The zero Target leaves the author's
+// words, and nothing of an embed.
 type Target struct {
 	Href     string        // "" leaves the words without a link
-	Text     string        // replaces the words of a wiki link with no label
+	Text     string        // replaces the words of a wiki link or embed with no label
 	Title    string        // tool tip, "" for none
 	Missing  bool          // leads nowhere: mark the words
-	Embedded template.HTML // of an Embed: the content to put here
+	Embedded template.HTML // of an Embed: the content to put here, if it stands alone; else it is a link
 	Width    int           // of an image, in pixels, 0 if unknown
 	Height   int
 }
@@ -119,6 +126,7 @@ type Panel struct {
 
 // Filler says what stands in the holes. Each function is called with the index
 // into the list of the Body; a nil function leaves its holes to the author's words.
+// Links to elsewhere leave no hole, and nobody is asked for them.
 type Filler struct {
 	Link  func(i int) Target
 	Value func(i int) Figure

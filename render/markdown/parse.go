@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -38,6 +39,7 @@ func parserLabel(label []byte) string { return util.ToLinkReference(label) }
 func (w *writer) finish() {
 	b := w.body
 	b.html = string(w.out)
+	b.Links, b.holes, b.details = fitted(b.Links), fitted(b.holes), fitted(b.details)
 	taken := make(map[string]bool, len(b.Headings))
 	for _, h := range b.Headings {
 		taken[h.ID] = true
@@ -50,4 +52,13 @@ func (w *writer) finish() {
 		taken[id] = true
 		b.Anchors = append(b.Anchors, id)
 	}
+}
+
+// fitted returns the list without the room it grew into: a portfolio holds ten
+// thousand bodies.
+func fitted[T any](s []T) []T {
+	if cap(s)-len(s) <= len(s)/4 {
+		return s
+	}
+	return slices.Clone(s)
 }

@@ -15,6 +15,7 @@ type raw struct {
 	data  []byte
 	start int       // in the source, where the data is one piece of it
 	lines []rawLine // that the data was put together from, else
+	lastP int       // in the data, after its last </p>
 }
 
 type rawLine struct {
@@ -77,6 +78,9 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	if w.skipTo == ast.Node(n) {
 		from = afterEndTag(r.data, w.skipName)
 		w.skipTo = nil
+	}
+	for n := 1; n > 0; r.lastP += n {
+		n = afterEndTag(r.data[r.lastP:], "p")
 	}
 	w.beginLeaf()
 	b := rawBlock{writer: w, raw: r, at: from, node: n}
@@ -269,7 +273,7 @@ func afterEndTag(data []byte, name string) int {
 		if len(rest) < len(name) || !bytes.EqualFold(rest[:len(name)], []byte(name)) {
 			continue
 		}
-		if end := bytes.IndexByte(rest, '>'); end >= len(name) && blank(rest[len(name):end]) {
+		if end := bytes.IndexByte(rest[:min(len(rest), len(name)+64)], '>'); end >= len(name) && blank(rest[len(name):end]) {
 			return from + end + 1
 		}
 	}

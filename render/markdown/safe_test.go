@@ -3,7 +3,6 @@ package markdown
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
@@ -15,12 +14,18 @@ import (
 // run, an element that is not closed where it was opened, an id given twice.
 func wrong(s string) (problems []string) {
 	z := html.NewTokenizer(strings.NewReader(s))
-	var open, ids []string
+	var open, notes []string
+	ids := map[string]bool{}
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
 			for _, name := range open {
 				problems = append(problems, fmt.Sprintf("<%s> is not closed", name))
+			}
+			for _, id := range notes {
+				if strings.Contains(id, ":") && !ids[id] {
+					problems = append(problems, fmt.Sprintf("the footnote link to %q is dead", id))
+				}
 			}
 			return problems
 		case html.CommentToken, html.DoctypeToken:
@@ -29,10 +34,12 @@ func wrong(s string) (problems []string) {
 			tok := z.Token()
 			problems = append(problems, wrongTag(tok)...)
 			for _, a := range tok.Attr {
-				if a.Key == "id" && slices.Contains(ids, a.Val) {
+				if a.Key == "id" && ids[a.Val] {
 					problems = append(problems, fmt.Sprintf("the id %q is given twice", a.Val))
 				} else if a.Key == "id" {
-					ids = append(ids, a.Val)
+					ids[a.Val] = true
+				} else if a.Key == "href" && strings.Contains(a.Val, "fn") && strings.HasPrefix(a.Val, "#") {
+					notes = append(notes, a.Val[1:])
 				}
 			}
 			if !isVoid(tok.Data) && tok.Data != "input" {

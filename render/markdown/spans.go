@@ -96,10 +96,10 @@ func (w *writer) textNode(n *ast.Text) {
 	case n.Segment.Stop > w.cut:
 	case n.HardLineBreak():
 		w.write("<br>\n")
-		w.plain = append(w.plain, ' ')
+		w.plain = append(w.plain, '\n')
 	case n.SoftLineBreak():
 		w.write("\n")
-		w.plain = append(w.plain, ' ')
+		w.plain = append(w.plain, '\n')
 	}
 }
 

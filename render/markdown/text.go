@@ -48,6 +48,10 @@ func (t *textWriter) html(s string) {
 		}
 		t.text(html.UnescapeString(s[:start]))
 		t.inTag, s = true, s[start+1:]
+		name := strings.TrimPrefix(s[:min(len(s), 12)], "/")
+		if end := strings.IndexAny(name, " >"); end >= 0 && (fateOf(name[:end]) == flow || name[:end] == "br") {
+			t.gap = '\n'
+		}
 	}
 }
 

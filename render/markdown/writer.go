@@ -66,7 +66,9 @@ func (w *writer) block(n ast.Node) {
 	case *ast.Paragraph:
 		w.paragraph(n)
 	case *ast.TextBlock:
-		w.leaf(n)
+		if !w.embed(n) {
+			w.leaf(n)
+		}
 		if n.NextSibling() != nil && n.FirstChild() != nil {
 			w.write("\n")
 		}
@@ -173,40 +175,48 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 	w.quotes--
 }
 
-// paragraph writes a paragraph. One that holds nothing but embeds is left out
-// around them, and an image with a title becomes a figure.
+// paragraph writes a paragraph. An image with a title, alone in it, becomes a
+// figure.
 func (w *writer) paragraph(n *ast.Paragraph) {
+	if w.embed(n) {
+		return
+	}
 	switch only := onlyChild(n).(type) {
-	case *wiki:
-		if only.embed {
-			w.beginLeaf()
-			w.wiki(only, true)
-			w.endLeaf()
-			return
-		}
+	case *hidden:
+		return
 	case *ast.Image:
 		if len(only.Title) > 0 {
 			w.figure(only)
 			return
 		}
-	case *hidden:
-		return
 	}
 	w.write("<p>")
 	w.leaf(n)
 	w.write("</p>\n")
-	if w.body.Summary == "" && n.Parent() != nil && n.Parent().Kind() == ast.KindDocument {
+	if w.body.Summary == "" && n.Parent().Kind() == ast.KindDocument {
 		w.body.Summary = flat(w.wordsFrom(0), maxSummary)
 	}
 }
 
-// onlyChild returns the child of a paragraph that has one, not counting spaces.
-func onlyChild(n ast.Node) ast.Node {
-	only := n.FirstChild()
-	if only == nil || only.NextSibling() != nil {
-		return nil
+// embed writes a block that holds nothing but an embed: it may become blocks,
+// so nothing is put around it.
+func (w *writer) embed(n ast.Node) bool {
+	only, ok := onlyChild(n).(*wiki)
+	if !ok || !only.embed {
+		return false
 	}
-	return only
+	w.beginLeaf()
+	w.wiki(only, true)
+	w.endLeaf()
+	return true
+}
+
+// onlyChild returns the child of a node that has one.
+func onlyChild(n ast.Node) ast.Node {
+	if c := n.FirstChild(); c != nil && c.NextSibling() == nil {
+		return c
+	}
+	return nil
 }
 
 func (w *writer) figure(n *ast.Image) {
@@ -216,6 +226,7 @@ func (w *writer) figure(n *ast.Image) {
 	n.Title = nil
 	w.image(n)
 	n.Title = title
+	w.plain = append(w.plain, '\n')
 	w.write("<figcaption>")
 	w.prose(title)
 	w.write("</figcaption></figure>\n")
@@ -279,7 +290,7 @@ func (w *writer) beginHeading(level, at int) span {
 func (w *writer) endHeading(i int, custom string, plain, words []byte) {
 	id := custom
 	if id == "" {
-		id = slug(string(bytes.TrimSpace(words)))
+		id = slug(string(words))
 	}
 	w.body.Headings[i].ID = w.slugs.unique(id)
 	w.body.Headings[i].Text = oneLine(plain)
