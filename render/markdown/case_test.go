@@ -78,7 +78,7 @@ func runCase(t *testing.T, file string) {
 				got += fmt.Sprintf("%d %q %q at %q\n", h.Level, h.ID, h.Text, firstLine(src.Data[h.Start:]))
 			}
 		case "facts":
-			got = fmt.Sprintf("title: %s\nsummary: %s\nwords: %d\nanchors: %q\ntext:\n%s\n", b.Title, b.Summary, b.Words, b.Anchors, b.Text())
+			got = fmt.Sprintf("title: %s\nsummary: %s\nanchors: %q\ntext:\n%s\n", b.Title, b.Summary, b.Anchors, b.Text())
 		case "diagnostics":
 			var out bytes.Buffer
 			if err := diag.Text(&out, problems.Sorted(), false); err != nil {

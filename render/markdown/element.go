@@ -193,10 +193,11 @@ func (w *writer) rawLink(t tag, e *element) {
 }
 
 func (w *writer) rawHeading(t tag, e *element) {
-	first := w.body.Words == 0 && len(w.body.Headings) == 0 && len(bytes.TrimSpace(w.plain)) == 0
+	first := !w.said && len(w.body.Headings) == 0 && len(bytes.TrimSpace(w.plain)) == 0
 	w.beginHeading(headingLevel(t.name), t.in.offset(t.at))
 	e.heading = len(w.body.Headings) - 1
 	e.opening = first && t.name == "h1"
+	w.digits[e.heading][0] = len(w.out) + len("<h")
 	w.write("<" + t.name + ` id="`)
 	w.hole(heading, e.heading, 0)
 	w.write(`"`)
@@ -306,13 +307,15 @@ func (w *writer) closeTo(n int) {
 		case e.heading >= 0:
 			w.endHeading(e.heading, w.body.Headings[e.heading].ID, w.plain[e.from:], w.wordsFrom(e.from))
 		}
+		if e.heading >= 0 {
+			w.digits[e.heading][1] = len(w.out) + len("</h")
+		}
 		w.write("</" + e.out + ">")
 		if e.fate == flow {
 			w.plain = append(w.plain, '\n')
 		}
 		if e.opening {
-			w.body.Title = w.body.Headings[e.heading].Text
-			w.body.opening = w.since(w.body.sections[e.heading])
+			w.titles = append(w.titles, title{e.heading, true, w.since(w.body.sections[e.heading])})
 		}
 	}
 }

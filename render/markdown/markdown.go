@@ -36,15 +36,19 @@ type Pattern struct {
 }
 
 // Body is the Markdown of one document, rendered but for its holes.
+//
+// Its title is the heading that opens it, if that is of the first level or
+// there is none of the first level; else the only heading of the first level.
+// Several of them, none at the top, are parts rather than a title.
 type Body struct {
-	Title    string    // plain text of the first-level heading that opens the body, "" without one
-	Headings []Heading // in order, with the opening one
+	Title    string    // plain text of the heading that names the body, "" if none does; see below
+	TitleID  string    // of that heading
+	Headings []Heading // in order, with the title
 	Links    []Link    // in order: everything that points somewhere
 	Values   []Value   // inline values {{ id.field }}, in order
 	Views    []View    // view blocks, in order
 	Anchors  []string  // ids of raw HTML anchors (<a id>, <a name>), not of headings
 	Summary  string    // plain text of the first paragraph, at most 300 characters, cut at a word
-	Words    int       // words of prose, without code
 
 	html     string   // the finished HTML, less the holes
 	holes    []hole   // in order
@@ -134,5 +138,5 @@ type Filler struct {
 
 	Prefix    string // put before every id that the body makes, so that embeds do not collide
 	Section   string // only the section below this heading id, "" for all
-	DropTitle bool   // leave out the first-level heading that opens the body
+	DropTitle bool   // leave out the heading that is the title
 }

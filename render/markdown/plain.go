@@ -20,7 +20,7 @@ func (w *writer) beginLeaf() {
 
 // endLeaf takes from the words of a block what the body keeps of them.
 func (w *writer) endLeaf() {
-	w.body.Words += countWords(w.plain)
+	w.said = w.said || len(w.plain) > 0
 	from, to := 0, 0
 	links := w.body.Links[w.first:]
 	for i := range links {
@@ -87,21 +87,6 @@ func cutWord(b []byte, word int) []byte {
 	}
 	_, size := utf8.DecodeLastRune(b)
 	return b[:len(b)-size]
-}
-
-// countWords counts runs of letters and digits between spaces.
-func countWords(b []byte) int {
-	n, in := 0, false
-	for _, r := range string(b) {
-		switch {
-		case unicode.IsSpace(r):
-			in = false
-		case !in && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			in = true
-			n++
-		}
-	}
-	return n
 }
 
 // withinWord reports whether the place is between two letters or digits.

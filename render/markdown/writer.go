@@ -23,6 +23,7 @@ type writer struct {
 	// The leaf block that is being written.
 	plain  []byte   // its words
 	alts   [][2]int // ranges of plain that come from images
+	said   bool     // some block before had words
 	starts []int    // places in plain of the links since firstLink
 	first  int      // the first link of the block
 	cut    int      // offset in src from which text is left out: {#id} of a heading
@@ -40,6 +41,8 @@ type writer struct {
 	missing  map[string]ast.Node // dropped elements that end nowhere after the node
 	coloured int                 // bytes of code that have been highlighted
 	labels   map[string]int      // of tables
+	titles   []title             // headings that may be the title
+	digits   [][2]int            // places in out of the level in each heading's tags
 	quotes   int                 // callouts around this block
 }
 
@@ -50,6 +53,7 @@ func (w *writer) document(root ast.Node) {
 	w.blocks(root)
 	w.closeTo(0)
 	w.endSections(0)
+	w.demote(w.chooseTitle())
 	w.finish()
 }
 
@@ -234,19 +238,73 @@ func (w *writer) figure(n *ast.Image) {
 }
 
 func (w *writer) heading(n *ast.Heading) {
-	opens := n.Level == 1 && len(w.out) == 0 && n.Parent().Kind() == ast.KindDocument
+	opens := len(w.out) == 0
+	top := n.Parent().Kind() == ast.KindDocument
 	start := w.beginHeading(n.Level, n.Pos())
 	custom := w.customID(n.Lines())
+	i := len(w.body.Headings) - 1
+	w.digits[i][0] = len(w.out) + len("<h")
 	w.write("<h" + strconv.Itoa(n.Level) + ` id="`)
-	w.hole(heading, len(w.body.Headings)-1, 0)
+	w.hole(heading, i, 0)
 	w.write(`">`)
 	w.leaf(n)
 	w.cut = len(w.src)
-	w.endHeading(len(w.body.Headings)-1, custom, w.plain, w.wordsFrom(0))
+	w.endHeading(i, custom, w.plain, w.wordsFrom(0))
+	w.digits[i][1] = len(w.out) + len("</h")
 	w.write("</h" + strconv.Itoa(n.Level) + ">\n")
-	if opens {
-		w.body.Title = w.body.Headings[0].Text
-		w.body.opening = w.since(start)
+	if top && (opens || n.Level == 1) {
+		w.titles = append(w.titles, title{i, opens, w.since(start)})
+	}
+}
+
+// title is a heading that may name the body.
+type title struct {
+	heading int
+	opens   bool // nothing stands before it
+	span    span
+}
+
+// chooseTitle takes the title of the body from its headings, and returns which
+// of them it is, -1 for none.
+func (w *writer) chooseTitle() int {
+	first := 0 // how many are of the first level
+	var chosen *title
+	for i := range w.titles {
+		t := &w.titles[i]
+		if w.body.Headings[t.heading].Level == 1 {
+			first++
+			if first == 1 {
+				chosen = t
+			}
+		}
+	}
+	if len(w.titles) > 0 && first == 0 {
+		chosen = &w.titles[0]
+	}
+	if chosen == nil || first > 1 && !chosen.opens {
+		return -1
+	}
+	w.body.Title, w.body.TitleID = w.body.Headings[chosen.heading].Text, w.body.Headings[chosen.heading].ID
+	w.body.opening = chosen.span
+	return chosen.heading
+}
+
+// demote puts every heading but the title a level down where any of them is of
+// the first: the page has a heading of the first level, its title.
+func (w *writer) demote(title int) {
+	parts := false
+	for i, h := range w.body.Headings {
+		parts = parts || h.Level == 1 && i != title
+	}
+	for i := range w.body.Headings {
+		h := &w.body.Headings[i]
+		if !parts || i == title || h.Level == 6 {
+			continue
+		}
+		h.Level++
+		for _, at := range w.digits[i] {
+			w.out[at] = '0' + byte(h.Level)
+		}
 	}
 }
 
@@ -283,6 +341,7 @@ func (w *writer) beginHeading(level, at int) span {
 	start := w.here()
 	w.sections = append(w.sections, openSection{heading: len(w.body.Headings), depth: len(w.open)})
 	w.body.sections = append(w.body.sections, start)
+	w.digits = append(w.digits, [2]int{})
 	w.body.Headings = append(w.body.Headings, Heading{Level: level, Start: w.offset + at})
 	return start
 }
