@@ -186,7 +186,7 @@ func (p *filling) link(t Target, d *detail) {
 func (p *filling) linkWhole(h *hole, d *detail) {
 	l, t := &p.Links[h.index], p.target(h.index)
 	if h.flag && t.Embedded != "" {
-		p.out.WriteString(string(t.Embedded))
+		p.embedded(t)
 		return
 	}
 	if l.Form == Embed && t == (Target{}) && p.Link != nil && l.Label == "" {
@@ -210,6 +210,18 @@ func (p *filling) linkWhole(h *hole, d *detail) {
 	if d.paragraph {
 		p.out.WriteString("</p>\n")
 	}
+}
+
+// embedded frames what comes from another document, and says from which.
+func (p *filling) embedded(t Target) {
+	p.out.WriteString("<section class=\"embed\">\n")
+	p.out.WriteString(string(t.Embedded))
+	if t.Href != "" && t.Text != "" {
+		p.out.WriteString("<p class=\"embed-source\">")
+		p.out.WriteString(string(Anchor(t.Href, t.Text, false)))
+		p.out.WriteString("</p>\n")
+	}
+	p.out.WriteString("</section>\n")
 }
 
 func (p *filling) image(t Target, d *detail) {

@@ -110,7 +110,7 @@ type Target struct {
 	Text     string        // replaces the words of a wiki link or embed with no label
 	Title    string        // tool tip, "" for none
 	Missing  bool          // leads nowhere: mark the words
-	Embedded template.HTML // of an Embed: the content to put here, if it stands alone; else it is a link
+	Embedded template.HTML // of an Embed: the content to put here, with Href and Text for where it is from, if it stands alone; else it is a link
 	Width    int           // of an image, in pixels, 0 if unknown
 	Height   int
 }
