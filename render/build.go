@@ -93,7 +93,7 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	graph := portfolio.Link(cleared, bodies, tree, site)
 	res.add(check.Run(graph, withheld))
 
-	look, problems, err := theme.Load(templates.FS, in.Templates, page.Models())
+	look, problems, err := theme.Load(templates.FS, in.Templates, page.Models(), theme.Brand{Accent: site.Brand.Accent, At: site.AccentSpan})
 	if err != nil {
 		return res, err
 	}

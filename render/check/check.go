@@ -4,12 +4,14 @@
 // wrong, with one line that says why and one that says what to do. A check is
 // a value in the list [Checks]; it reads the graph, changes nothing and knows
 // no pages. Severities are defaults that site.yaml may change.
+//
+// It always holds that every reference which leads nowhere is reported once,
+// by one check. Only render, and cli for its explanations, may import check.
 package check
 
 import (
 	"throughline/render/audience"
 	"throughline/render/diag"
-	"throughline/render/doc"
 	"throughline/render/portfolio"
 )
 
@@ -29,6 +31,7 @@ var Checks = []Check{
 	audienceLink,
 	embedRing,
 	badAlias,
+	brand,
 }
 
 // Elsewhere are the findings that other rooms make while they read, with what
@@ -52,7 +55,7 @@ type pass struct {
 // report adds a finding about a node. Drafts and ideas get info at most.
 func (p *pass) report(n *portfolio.Node, at diag.Span, message, hint string) {
 	s := p.check.Severity
-	if w, _ := n.Doc.Word("status"); w.Name == "draft" || w.Name == "idea" {
+	if w, _ := n.Doc.Word("status"); w.Name == "draft" || w.Name == "idea" || n.Doc.Bool("draft") {
 		s = diag.Info
 	}
 	p.found.Find(at, s, p.check.Name, message, hint)
@@ -69,27 +72,4 @@ func Run(g *portfolio.Graph, withheld audience.Withheld) diag.List {
 		all = append(all, p.found...)
 	}
 	return all
-}
-
-// Configure gives findings the severities that site.yaml asks for, and leaves
-// out those that it turns off. Problems that block cannot be changed.
-func Configure(l diag.List, site doc.Site) diag.List {
-	if len(site.Checks) == 0 {
-		return l
-	}
-	levels := map[string]diag.Severity{"info": diag.Info, "warn": diag.Warn, "error": diag.Error}
-	var out diag.List
-	for _, d := range l {
-		word, ok := site.Checks[d.Check]
-		if ok && !d.Blocks() {
-			if word == "off" {
-				continue
-			}
-			if s, known := levels[word]; known {
-				d.Severity = s
-			}
-		}
-		out = append(out, d)
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"throughline/render/diag"
@@ -17,16 +18,12 @@ var badRef = Check{
 	Severity: diag.Error,
 	run: func(p *pass) {
 		for _, b := range p.graph.Broken {
-			header := b.Field != nil && b.Fault == portfolio.NoTarget
-			value := b.Field == nil && (b.Fault == portfolio.NoTarget && b.Value || b.Fault == portfolio.NoField)
-			if !header && !value || p.withheld.Names(b.Text) {
-				continue
-			}
-			if b.Fault == portfolio.NoField {
+			switch {
+			case b.Fault == portfolio.NoField:
 				p.report(b.Node, b.At, fmt.Sprintf("%s %q has no field %q", b.Target.Kind.Name, b.Target.ID, b.Text), p.near.field(b.Target.Kind, b.Text))
-				continue
+			case b.Fault == portfolio.NoTarget && (b.Field != nil || b.Value) && !p.hidden(b):
+				p.report(b.Node, b.At, fmt.Sprintf("%s %q does not exist", among(b.Kinds), b.Text), p.near.node(b.Text, b.Kinds))
 			}
-			p.report(b.Node, b.At, fmt.Sprintf("%s %q does not exist", among(b.Kinds), b.Text), p.near.node(b.Text, b.Kinds))
 		}
 	},
 }
@@ -37,14 +34,16 @@ var badLink = Check{
 	Severity: diag.Warn,
 	run: func(p *pass) {
 		for _, b := range p.graph.Broken {
-			if b.Field != nil || b.Value || p.withheld.Names(b.Text) {
+			if b.Field != nil || b.Value || p.hidden(b) {
 				continue
 			}
 			switch b.Fault {
 			case portfolio.NoTarget:
-				p.report(b.Node, b.At, fmt.Sprintf("no document or file is called %q", b.Text), p.near.node(b.Text, nil))
+				p.report(b.Node, b.At, fmt.Sprintf("no document or file is called %q", b.Text), p.near.named(b.Text))
 			case portfolio.NoFile:
 				p.report(b.Node, b.At, fmt.Sprintf("no document, file or folder is at %q", b.Text), p.near.path(b.Node, b.Text))
+			case portfolio.NoPage:
+				p.report(b.Node, b.At, fmt.Sprintf("the folder %q has no page of its own", b.Text), "link to a document in it, or add an index.md to it")
 			case portfolio.NoAnchor:
 				p.report(b.Node, b.At, fmt.Sprintf("%s has no heading or anchor %q", b.Target.Path(), b.Text), p.near.heading(b.Target, b.Text))
 			case portfolio.Refused:
@@ -52,6 +51,18 @@ var badLink = Check{
 			}
 		}
 	},
+}
+
+// hidden reports whether a reference finds nothing because the edition may not
+// see what it names. That is audience-link's, and no mistake of spelling.
+func (p *pass) hidden(b portfolio.Broken) bool {
+	switch b.Fault {
+	case portfolio.NoTarget:
+		return p.withheld.Names(b.Text)
+	case portfolio.NoFile:
+		return p.withheld.Names(b.Text) || p.withheld.Names(path.Join(path.Dir(b.Node.Doc.Path), b.Text))
+	}
+	return false
 }
 
 var ambiguous = Check{
@@ -78,14 +89,11 @@ var audienceLink = Check{
 	Doc:      "a reference to a document that this edition may not see; its words stay, its target goes",
 	Severity: diag.Warn,
 	run: func(p *pass) {
-		seen := map[diag.Span]bool{}
 		for _, b := range p.graph.Broken {
-			missing := b.Fault == portfolio.NoTarget || b.Fault == portfolio.NoFile
-			if !missing || seen[b.At] || !p.withheld.Names(b.Text) {
-				continue
+			if p.hidden(b) {
+				p.report(b.Node, b.At, fmt.Sprintf("%q is not for every reader of this document (edition %q)", b.Text, p.graph.Edition),
+					"readers of this edition see the words without a link; give both the same audience, or take the reference out")
 			}
-			seen[b.At] = true
-			p.report(b.Node, b.At, fmt.Sprintf("%q is not for every reader of this document (edition %q)", b.Text, p.graph.Edition), "readers of this edition see the words without a link; give both the same audience, or take the reference out")
 		}
 	},
 }
@@ -103,9 +111,9 @@ var embedRing = Check{
 					names = append(names, n.Path())
 				}
 				names = append(names, b.Among[0].Path())
-				p.report(b.Node, b.At, "embeds itself: "+strings.Join(names, " → "), "a link is shown instead; embed a section, or link")
+				p.report(b.Node, b.At, "embeds itself: "+strings.Join(names, " → "), "a link is shown instead; embed only a document that does not lead back here")
 			case portfolio.TooMany:
-				p.report(b.Node, b.At, "is one embed too many for one page: more than 200 documents", "a link is shown instead; link to some of them")
+				p.report(b.Node, b.At, "is one embed too many for one page: more than 200 documents, or 4 MiB", "a link is shown instead; link to some of them")
 			}
 		}
 	},

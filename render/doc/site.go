@@ -14,6 +14,7 @@ type Site struct {
 	FiscalYearStart                  int    // month, 1 to 12
 	BaseURL                          string // absolute, with a slash at its end; "" if none
 	Brand                            Brand
+	AccentSpan, LogoSpan             diag.Span // the values of Brand, where they are given
 
 	Audiences           []Audience
 	Publish             string // the edition that build writes when none is named, "" if not given

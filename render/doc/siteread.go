@@ -101,11 +101,24 @@ func (d *decoder) setting(site *Site, e *Entry) {
 		if err := site.checked(e.Field.Name, v.Data); err != nil {
 			d.problems.Block(at, fmt.Sprintf("%q is %q: %s", e.Field.Name, string(d.text.Data[v.Start:v.End]), err.Error()), fmt.Sprintf("for example %q", e.Field.Name+": "+e.Field.Example))
 		}
+		if r, ok := v.Data.(Record); ok {
+			site.AccentSpan, site.LogoSpan = d.within(r, "accent"), d.within(r, "logo")
+		}
 	default:
 		for _, v := range e.Values {
 			d.settingRecord(site, e.Field.Name, v.Data.(Record), d.text.Span(v.Start, v.End))
 		}
 	}
+}
+
+// within returns the place of a record's first value for the key, zero if it
+// has none.
+func (d *decoder) within(r Record, key string) diag.Span {
+	e := r.Entry(key)
+	if e == nil {
+		return diag.Span{}
+	}
+	return d.text.Span(e.Values[0].Start, e.Values[0].End)
 }
 
 var colour = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)

@@ -2,7 +2,8 @@
 //
 // In come the linked graph and the list of pages; out go files, each a
 // function that makes its bytes. Like pages, exports are pure functions of the
-// graph, so they hold nothing that the edition may not see.
+// graph, so they hold nothing that the edition may not see. Only render may
+// import export.
 package export
 
 import (

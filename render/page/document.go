@@ -1,9 +1,11 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"throughline/render/doc"
 	"throughline/render/markdown"
@@ -17,58 +19,61 @@ const fewHeadings = 3
 // document is the page of a node.
 func (p *planner) document(n *portfolio.Node) Document {
 	from := p.paths[n]
-	m := Document{
-		Frame: p.frame(from, n.Title, lead(n), n.Kind),
-		Kind:  n.Kind.Name,
-		Lead:  lead(n),
-		Body:  p.body(from, n),
-	}
-	if m.Description == "" {
-		m.Description = n.Body.Summary
-	}
+	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n)}
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), n.Kind)
 	m.Trail = p.trail(n, from)
 	if n.Kind != doc.Page {
-		m.Label, _ = labels(p.g.Site, n.Kind)
+		m.Label = p.labels[n.Kind].One
 		m.ListHref = relative(from, listPath(n.Kind))
 	}
 	p.facts(&m, from, n)
-	m.Contents = contents(n)
+	m.Contents = p.contents(n)
 	m.Relations = append(m.Relations, p.servedBy(from, n)...)
 	for _, mention := range n.Mentions {
-		one, _ := labels(p.g.Site, mention.From.Kind)
-		m.Mentions = append(m.Mentions, Mention{Link: p.link(from, mention.From), Kind: one, Sentence: mention.Sentence})
+		m.Mentions = append(m.Mentions, Mention{Link: p.link(from, mention.From), Kind: p.labels[mention.From.Kind].One, Sentence: p.spoken(mention.From, mention.Sentence)})
 	}
+	m.Tags = p.tags(from, n)
+	return m
+}
+
+// tags are the tags of a node, once each, as their pages are called.
+func (p *planner) tags(from string, n *portfolio.Node) []Link {
+	var out []Link
 	for _, name := range n.Doc.Texts("tags") {
-		i, ok := slices.BinarySearchFunc(p.g.Tags, doc.Slug(name), func(t portfolio.Tag, slug string) int {
-			switch {
-			case t.Slug < slug:
-				return -1
-			case t.Slug > slug:
-				return 1
-			}
-			return 0
-		})
-		if ok {
-			m.Tags = append(m.Tags, Link{Text: name, Href: relative(from, tagPath(&p.g.Tags[i]))})
+		i, ok := slices.BinarySearchFunc(p.g.Tags, doc.Slug(name), func(t portfolio.Tag, slug string) int { return strings.Compare(t.Slug, slug) })
+		if !ok {
+			continue
+		}
+		l := Link{Text: p.g.Tags[i].Name, Href: relative(from, tagPath(&p.g.Tags[i]))}
+		if !slices.Contains(out, l) {
+			out = append(out, l)
 		}
 	}
-	return m
+	return out
 }
 
 func (p *planner) link(from string, n *portfolio.Node) Link {
 	return Link{Text: n.Title, Href: relative(from, p.paths[n])}
 }
 
-// contents lists the headings of the second and third level.
-func contents(n *portfolio.Node) []Entry {
-	var out []Entry
+// contents lists the headings of the second and third level, where there are
+// enough of them to need a list.
+func (p *planner) contents(n *portfolio.Node) []Entry {
+	listed := func(h markdown.Heading) bool { return h.Level == 2 || h.Level == 3 }
+	count := 0
 	for _, h := range n.Body.Headings {
-		if h.Level == 2 || h.Level == 3 {
-			out = append(out, Entry{Text: h.Text, Href: "#" + escape(h.ID), Level: h.Level})
+		if listed(h) {
+			count++
 		}
 	}
-	if len(out) < fewHeadings {
+	if count < fewHeadings {
 		return nil
+	}
+	out := make([]Entry, 0, count)
+	for _, h := range n.Body.Headings {
+		if listed(h) {
+			out = append(out, Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level})
+		}
 	}
 	return out
 }
@@ -76,40 +81,26 @@ func contents(n *portfolio.Node) []Entry {
 // servedBy groups what other documents say of this one under the heading of
 // their relation, in the order in which the relations first appear.
 func (p *planner) servedBy(from string, n *portfolio.Node) []Group {
-	var groups []Group
-	type key struct {
+	type entry struct {
 		title string
 		from  *portfolio.Node
 	}
-	seen := map[key]bool{}
+	var groups []Group
+	seen := make(map[entry]bool, len(n.In))
 	for _, r := range n.In {
-		title := p.inverse(r)
-		if k := (key{title, r.From}); seen[k] {
+		e := entry{p.inverse(r), r.From}
+		if seen[e] {
 			continue
-		} else {
-			seen[k] = true
 		}
-		i := slices.IndexFunc(groups, func(g Group) bool { return g.Title == title })
+		seen[e] = true
+		i := slices.IndexFunc(groups, func(g Group) bool { return g.Title == e.title })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, Group{Title: title})
+			groups = append(groups, Group{Title: e.title})
 		}
-		groups[i].Items = append(groups[i].Items, p.item(from, r.From))
+		groups[i].Items = append(groups[i].Items, p.aside(from, r.From))
 	}
 	return groups
-}
-
-// inverse is the heading of a relation on the page that it leads to. Documents
-// that only belong to something stand under the name of their kind.
-func (p *planner) inverse(r portfolio.Relation) string {
-	if r.Field.Inverse != "" {
-		return r.Field.Inverse
-	}
-	if r.Under != nil && r.Under.Inverse != "" {
-		return r.Under.Inverse
-	}
-	_, many := labels(p.g.Site, r.From.Kind)
-	return many
 }
 
 // body is the HTML of a node's Markdown as it stands on the page at from.
@@ -136,7 +127,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string) markdown
 			}
 			return t
 		},
-		Value: func(i int) markdown.Figure { return p.figure(n.Values[i]) },
+		Value: func(i int) markdown.Figure { return p.figure(from, n.Values[i]) },
 	}
 }
 
@@ -145,6 +136,8 @@ func (p *planner) target(from string, n *portfolio.Node, to portfolio.Destinatio
 	switch {
 	case to.None():
 		return markdown.Target{Missing: true}
+	case to.Home:
+		return markdown.Target{Href: relative(from, homePath), Text: to.Text}
 	case to.URL != "":
 		return markdown.Target{Href: to.URL}
 	case to.File != nil:

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 var first = []string{
 	"status", "health", "stage", "owner", "lead", "product", "date", "period", "start", "end", "horizon",
 	"commitment", "confidence", "budget", "progress", "needed_by", "decision_makers", "role", "team", "threat",
-	"probability", "impact", "direction", "baseline", "current", "target", "audience",
+	"probability", "impact", "direction", "baseline", "current", "target",
 }
 
 // elsewhere are the fields that a page shows in other places, or not at all.
@@ -25,8 +26,7 @@ var elsewhere = []string{
 // facts sorts what the header says into the facts row, the other facts, tables
 // of records, and relations to other documents.
 func (p *planner) facts(m *Document, from string, n *portfolio.Node) {
-	entries := p.ordered(n)
-	for _, e := range entries {
+	for _, e := range ordered(n) {
 		f := e.Field
 		switch {
 		case f.Name == "links":
@@ -37,10 +37,10 @@ func (p *planner) facts(m *Document, from string, n *portfolio.Node) {
 		case f.Type == doc.TypeRecord:
 			p.records(m, from, n, e)
 		default:
-			fact := Fact{Label: f.Label, Values: p.values(from, n, e)}
+			fact := Fact{Label: p.label(f), Values: p.values(from, n, e, unitOf(n, f))}
 			if slices.Contains(first, f.Name) {
 				m.Facts = append(m.Facts, fact)
-			} else if text := e.Values[0].Data; !isLead(text, m.Lead) {
+			} else if !isLead(e.Values[0].Data, m.Lead) {
 				m.More = append(m.More, fact)
 			}
 		}
@@ -53,17 +53,21 @@ func isLead(data any, lead string) bool {
 }
 
 // ordered returns the entries of the header: those of the facts row in its
-// order, then the others in the order of the kind's fields.
-func (p *planner) ordered(n *portfolio.Node) []*doc.Entry {
+// order, then the others in the order of the kind's fields. A KPI whose header
+// has no current figure has the last one of its history.
+func ordered(n *portfolio.Node) []*doc.Entry {
 	rank := func(e *doc.Entry) int {
 		if i := slices.Index(first, e.Field.Name); i >= 0 {
 			return i
 		}
 		return len(first)
 	}
-	entries := make([]*doc.Entry, len(n.Doc.Entries))
+	entries := make([]*doc.Entry, len(n.Doc.Entries), len(n.Doc.Entries)+1)
 	for i := range n.Doc.Entries {
 		entries[i] = &n.Doc.Entries[i]
+	}
+	if q, _, ok := latest(n); ok && !n.Doc.Has("current") {
+		entries = append(entries, &doc.Entry{Field: n.Kind.Field("current"), Values: []doc.Value{{Data: q}}})
 	}
 	slices.SortStableFunc(entries, func(a, b *doc.Entry) int { return rank(a) - rank(b) })
 	return entries
@@ -82,34 +86,31 @@ func personal(f *doc.Field) bool {
 
 // refers is a group for one reference field of the header.
 func (p *planner) refers(from string, n *portfolio.Node, e *doc.Entry) Group {
-	g := Group{Title: e.Field.Label}
-	for _, v := range e.Values {
-		g.Items = append(g.Items, p.reference(from, n, e.Field, v.Data.(doc.Ref)))
+	g := Group{Title: p.label(e.Field)}
+	for i := range e.Values {
+		g.Items = append(g.Items, p.reference(from, n, e, i))
 	}
 	return g
 }
 
 // reference is a header reference as lists show it: the document it leads to,
 // or the author's words.
-func (p *planner) reference(from string, n *portfolio.Node, f *doc.Field, ref doc.Ref) Item {
-	if to := p.g.Resolve(n, f, ref); to != nil {
-		it := p.item(from, to)
-		if ref.Label != "" {
-			it.Text = ref.Label
-		}
-		return it
+func (p *planner) reference(from string, n *portfolio.Node, e *doc.Entry, i int) Item {
+	ref := e.Values[i].Data.(doc.Ref)
+	to := p.g.Resolve(n, e.Field, ref)
+	if to == nil {
+		return Item{Link: p.missing(e, ref)}
 	}
-	return Item{Link: p.missing(f, ref)}
+	it := p.aside(from, to)
+	it.Text = cmp.Or(ref.Label, it.Text)
+	return it
 }
 
-// missing is a reference that leads nowhere. A person's name is just a name
-// where the portfolio has no people.
-func (p *planner) missing(f *doc.Field, ref doc.Ref) Link {
-	text := ref.Label
-	if text == "" {
-		text = ref.Text
-	}
-	return Link{Text: text, Missing: !p.g.Free(f)}
+// missing is a reference that leads nowhere. Nobody missed anything where the
+// folder implied it, or where it is the name of a person and no person has a
+// page.
+func (p *planner) missing(e *doc.Entry, ref doc.Ref) Link {
+	return Link{Text: cmp.Or(ref.Label, ref.Text), Missing: e.Text != nil && !p.g.Free(e.Field)}
 }
 
 // outside lists the links of the header that leave the site.
@@ -117,10 +118,7 @@ func outside(e *doc.Entry) []Link {
 	var out []Link
 	for _, v := range e.Values {
 		r := v.Data.(doc.Record)
-		l := Link{Text: r.Text("title"), Href: r.Text("url")}
-		if l.Text == "" {
-			l.Text = l.Href
-		}
+		l := Link{Text: cmp.Or(r.Text("title"), r.Text("url")), Href: r.Text("url")}
 		if !strings.HasPrefix(l.Href, "https://") && !strings.HasPrefix(l.Href, "http://") && !strings.HasPrefix(l.Href, "mailto:") {
 			l.Href = "" // html/template would replace it with a warning
 		}
@@ -132,40 +130,46 @@ func outside(e *doc.Entry) []Link {
 // records shows a field of records: as a list where each record is nothing
 // but a reference, else as a table.
 func (p *planner) records(m *Document, from string, n *portfolio.Node, e *doc.Entry) {
-	bare := true
-	for _, v := range e.Values {
-		r := v.Data.(doc.Record)
-		bare = bare && len(r.Entries) == 1 && r.Entries[0].Field.Type == doc.TypeRef
-	}
-	if bare {
-		g := Group{Title: e.Field.Label}
-		for _, v := range e.Values {
-			inner := v.Data.(doc.Record).Entries[0]
-			g.Items = append(g.Items, p.reference(from, n, inner.Field, inner.Values[0].Data.(doc.Ref)))
-		}
-		m.Relations = append(m.Relations, g)
+	if slices.ContainsFunc(e.Values, func(v doc.Value) bool { return !bare(v.Data.(doc.Record)) }) {
+		m.Tables = append(m.Tables, p.table(from, n, e))
 		return
 	}
-	t := Table{ID: "field-" + e.Field.Name, Title: e.Field.Label}
+	g := Group{Title: p.label(e.Field)}
+	for _, v := range e.Values {
+		g.Items = append(g.Items, p.reference(from, n, &v.Data.(doc.Record).Entries[0], 0))
+	}
+	m.Relations = append(m.Relations, g)
+}
+
+// bare reports whether the record says nothing but one reference.
+func bare(r doc.Record) bool {
+	return len(r.Entries) == 1 && r.Entries[0].Field.Type == doc.TypeRef && len(r.Entries[0].Values) == 1
+}
+
+// table has a row for each record, and a column for each key that one of them
+// has.
+func (p *planner) table(from string, n *portfolio.Node, e *doc.Entry) Table {
+	t := Table{ID: "field-" + e.Field.Name, Title: p.label(e.Field)}
 	var columns []*doc.Field
 	for i := range e.Field.Fields {
 		f := &e.Field.Fields[i]
 		if slices.ContainsFunc(e.Values, func(v doc.Value) bool { return v.Data.(doc.Record).Has(f.Name) }) {
 			columns = append(columns, f)
-			t.Columns = append(t.Columns, Column{Label: f.Label, Number: numeric(f)})
+			t.Columns = append(t.Columns, Column{Label: p.label(f), Number: numeric(f)})
 		}
 	}
 	for _, v := range e.Values {
+		r := v.Data.(doc.Record)
 		row := make([]Cell, len(columns))
 		for i, f := range columns {
 			row[i].Number = numeric(f)
-			if inner := v.Data.(doc.Record).Entry(f.Name); inner != nil {
-				row[i].Values = p.values(from, n, inner)
+			if inner := r.Entry(f.Name); inner != nil {
+				row[i].Values = p.values(from, n, inner, p.unitIn(n, r, f))
 			}
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	m.Tables = append(m.Tables, t)
+	return t
 }
 
 func numeric(f *doc.Field) bool {

@@ -27,8 +27,7 @@ func (p *planner) homePage() Home {
 			continue
 		}
 		arrange(k, nodes)
-		_, many := labels(p.g.Site, k)
-		group := Group{Title: many}
+		group := Group{Title: p.labels[k].Many}
 		for _, n := range nodes[:min(len(nodes), onHome)] {
 			group.Items = append(group.Items, p.item(homePath, n))
 		}

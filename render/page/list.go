@@ -12,15 +12,21 @@ import (
 
 // item is a node as lists show it.
 func (p *planner) item(from string, n *portfolio.Node) Item {
-	one, _ := labels(p.g.Site, n.Kind)
+	it := p.aside(from, n)
+	it.Description = lead(n)
+	it.Owner = p.owner(from, n)
+	return it
+}
+
+// aside is a node as it stands beside another one: without what a reader will
+// look up on its own page.
+func (p *planner) aside(from string, n *portfolio.Node) Item {
 	it := Item{
-		Link:        Link{Text: n.Title, Href: relative(from, p.paths[n])},
-		Kind:        one,
-		Description: lead(n),
-		Status:      p.one(from, n, "status"),
-		Health:      p.one(from, n, "health"),
-		Owner:       p.owner(from, n),
-		Period:      p.span(n),
+		Link:   p.link(from, n),
+		Kind:   p.labels[n.Kind].One,
+		Status: p.one(from, n, "status"),
+		Health: p.one(from, n, "health"),
+		Period: p.span(n),
 	}
 	if d, ok := n.Doc.Date("date"); ok {
 		it.Date = p.words.date(d)
@@ -43,15 +49,13 @@ func lead(n *portfolio.Node) string {
 	return ""
 }
 
-// span is when a node happens, in words: its period, or start to end.
+// span is when a node happens, in words: its period or horizon, or start to
+// end.
 func (p *planner) span(n *portfolio.Node) string {
 	for _, name := range []string{"period", "horizon"} {
-		if f := n.Kind.Field(name); f != nil && n.Doc.Has(name) {
-			return p.text(f, n.Doc.Entry(name).Values[0])
+		if e := n.Doc.Entry(name); e != nil {
+			return p.text(e.Field, e.Values[0].Data, "")
 		}
-	}
-	if n.Kind.Field("start") == nil {
-		return ""
 	}
 	start, hasStart := n.Doc.Period("start")
 	end, hasEnd := n.Doc.Period("end")
@@ -69,8 +73,8 @@ func (p *planner) span(n *portfolio.Node) string {
 // list is the page of a kind.
 func (p *planner) list(k *doc.Kind) List {
 	from := listPath(k)
-	one, many := labels(p.g.Site, k)
-	m := List{Frame: p.frame(from, many, k.Summary, k), Kind: k.Name, Label: many}
+	label := p.labels[k]
+	m := List{Frame: p.frame(from, label.Many, k.Summary, k), Kind: k.Name, Label: label.Many}
 	m.Trail = []Link{p.home(from)}
 	if intro := p.g.Intro(k); intro != nil {
 		m.Intro = p.body(from, intro)
@@ -82,7 +86,7 @@ func (p *planner) list(k *doc.Kind) List {
 	nodes = slices.DeleteFunc(nodes, func(n *portfolio.Node) bool {
 		return k == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
 	})
-	m.Count = count(len(nodes), inSentence(one), inSentence(many))
+	m.Count = count(len(nodes), inSentence(label.One), inSentence(label.Many))
 	m.Order = arrange(k, nodes)
 	for _, n := range nodes {
 		it := p.item(from, n)
@@ -130,14 +134,4 @@ func weight(n *portfolio.Node) int {
 		}
 	}
 	return 1 << 30
-}
-
-// inSentence lower-cases the first letter of a label, unless the word looks
-// like an abbreviation: "KPIs" stays.
-func inSentence(label string) string {
-	r := []rune(label)
-	if len(r) > 1 && strings.ToUpper(string(r[:2])) == string(r[:2]) {
-		return label
-	}
-	return strings.ToLower(string(r[:1])) + string(r[1:])
 }

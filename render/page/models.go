@@ -10,6 +10,7 @@ import (
 // page, percent-encoded and ready for an attribute.
 type Frame struct {
 	Language     string // of the portfolio: "en", "de", …
+	Direction    string // "rtl" where its script runs from right to left, else ""
 	Site         string // title of the portfolio
 	Organization string
 	Title        string // of the page, plain text
@@ -17,9 +18,17 @@ type Frame struct {
 	Root         string // from the page to the root of the site: "", "../", "../../" …
 	Canonical    string // absolute URL of the page, "" without base_url
 	Noindex      bool
-	Nav          []NavGroup
-	Trail        []Link // from the home page to the page above this one
-	AsOf         string // the day the site speaks of, formatted; "" if it has none
+	Nav          []NavGroup // shared by pages, not to be changed
+	Trail        []Link     // from the home page to the page above this one
+	AsOf         string     // the day the site speaks of, formatted; "" if it has none
+	Logo         *Picture   // of the organization, nil if there is none
+}
+
+// Picture is an image of the site.
+type Picture struct {
+	Href          string // from the root of the site, percent-encoded
+	Alt           string
+	Width, Height int // in pixels, 0 if unknown
 }
 
 // NavGroup is one part of the navigation: what a reader looks for.
@@ -158,7 +167,7 @@ type Document struct {
 	Tables    []Table
 	Body      template.HTML
 	Contents  []Entry // headings, empty when there are fewer than three
-	Relations []Group // what it serves, then what serves it
+	Relations []Group // what it serves, then what serves it; without descriptions and owners
 	Mentions  []Mention
 	Tags      []Link
 	Links     []Link // outside links of the header

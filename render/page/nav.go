@@ -12,8 +12,12 @@ import (
 // maxNavPages is how many plain pages the navigation names one by one.
 const maxNavPages = 12
 
-// navigation is the frame's navigation without its page: paths in the site.
-type navigation []navGroup
+// navigation is the frame's navigation. Pages of one depth share it but for
+// the mark of where the reader is.
+type navigation struct {
+	groups  []navGroup
+	byDepth [][]NavGroup // as seen from pages that many folders down
+}
 
 type navGroup struct {
 	title string
@@ -28,7 +32,7 @@ type navLink struct {
 
 // newNavigation orders the lists by what a reader looks for. Lists of kinds
 // that have no documents do not appear.
-func newNavigation(g *portfolio.Graph) navigation {
+func newNavigation(g *portfolio.Graph, labels map[*doc.Kind]doc.Label, depth int) navigation {
 	parts := []struct {
 		title string
 		kinds []string
@@ -46,16 +50,18 @@ func newNavigation(g *portfolio.Graph) navigation {
 		for _, name := range p.kinds {
 			k := doc.KindNamed(name)
 			if n := len(g.Kind(k)); n > 0 || g.Intro(k) != nil {
-				_, many := labels(g.Site, k)
-				group.links = append(group.links, navLink{text: many, path: listPath(k), count: n, kind: k})
+				group.links = append(group.links, navLink{text: labels[k].Many, path: listPath(k), count: n, kind: k})
 			}
 		}
 		if len(group.links) > 0 {
-			nav = append(nav, group)
+			nav.groups = append(nav.groups, group)
 		}
 	}
 	if pages := pagesGroup(g); len(pages.links) > 0 {
-		nav = append(nav, pages)
+		nav.groups = append(nav.groups, pages)
+	}
+	for d := range depth + 1 {
+		nav.byDepth = append(nav.byDepth, nav.from(strings.Repeat("../", d)))
 	}
 	return nav
 }
@@ -87,21 +93,39 @@ func pagesGroup(g *portfolio.Graph) navGroup {
 	return group
 }
 
-// at returns the navigation as seen from a page of a kind.
-func (nav navigation) at(from string, kind *doc.Kind) []NavGroup {
-	up := root(from)
-	groups := make([]NavGroup, len(nav))
-	for i, g := range nav {
+// from returns the navigation with hrefs that begin with the way to the root.
+func (nav navigation) from(root string) []NavGroup {
+	groups := make([]NavGroup, len(nav.groups))
+	for i, g := range nav.groups {
 		links := make([]NavLink, len(g.links))
 		for j, l := range g.links {
-			links[j] = NavLink{
-				Text:    l.text,
-				Href:    up + escape(l.path),
-				Count:   l.count,
-				Current: l.path == from || kind != nil && kind != doc.Page && l.kind == kind || inFolder(l, from),
-			}
+			links[j] = NavLink{Text: l.text, Href: root + escape(l.path), Count: l.count}
 		}
 		groups[i] = NavGroup{Title: g.title, Links: links}
+	}
+	return groups
+}
+
+// at returns the navigation as seen from a page of a kind. What it returns is
+// shared, and not to be changed.
+func (nav navigation) at(from string, kind *doc.Kind) []NavGroup {
+	shared := nav.byDepth[strings.Count(from, "/")]
+	groups := shared
+	for i, g := range nav.groups {
+		copied := false
+		for j, l := range g.links {
+			if l.path != from && !(kind != nil && kind != doc.Page && l.kind == kind) && !inFolder(l, from) {
+				continue
+			}
+			if !copied {
+				if &groups[0] == &shared[0] {
+					groups = slices.Clone(shared)
+				}
+				groups[i].Links = slices.Clone(groups[i].Links)
+				copied = true
+			}
+			groups[i].Links[j].Current = true
+		}
 	}
 	return groups
 }
@@ -125,14 +149,14 @@ func (p *planner) trail(n *portfolio.Node, from string) []Link {
 	trail := make([]Link, 0, len(line)+1)
 	trail = append(trail, p.home(from))
 	if last := line[len(line)-1]; last.Kind != doc.Page {
-		_, many := labels(p.g.Site, last.Kind)
-		trail = append(trail, Link{Text: many, Href: relative(from, listPath(last.Kind))})
+		trail = append(trail, Link{Text: p.labels[last.Kind].Many, Href: relative(from, listPath(last.Kind))})
 	}
 	for _, step := range slices.Backward(line[1:]) {
 		trail = append(trail, p.link(from, step))
 	}
 	return trail
 }
+
 func (p *planner) home(from string) Link {
 	return Link{Text: "Home", Href: relative(from, homePath)}
 }

@@ -2,7 +2,10 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
@@ -11,19 +14,31 @@ import (
 // planner holds what the pages of one graph share. It is complete before the
 // first model is made, and nobody changes it after.
 type planner struct {
-	g     *portfolio.Graph
-	nav   navigation
-	paths map[*portfolio.Node]string
-	words words
+	g      *portfolio.Graph
+	nav    navigation
+	paths  map[*portfolio.Node]string
+	labels map[*doc.Kind]doc.Label
+	words  words
+
+	direction string // of the site's language, "rtl" or ""
+}
+
+func newPlanner(g *portfolio.Graph) *planner {
+	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
+	depth := 1 // of lists and tags
+	for _, n := range g.Nodes {
+		p.paths[n] = PathOf(g, n)
+		depth = max(depth, strings.Count(p.paths[n], "/"))
+	}
+	p.nav = newNavigation(g, p.labels, depth)
+	p.direction = direction(g.Site.Language)
+	return p
 }
 
 // Plan lists the pages of the site in the order of their paths' kinds: home,
 // lists, documents, tags, redirects, 404.
 func Plan(g *portfolio.Graph) []Page {
-	p := &planner{g: g, nav: newNavigation(g), paths: make(map[*portfolio.Node]string, len(g.Nodes)), words: wordsFor(g.Site)}
-	for _, n := range g.Nodes {
-		p.paths[n] = PathOf(g, n)
-	}
+	p := newPlanner(g)
 	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
@@ -52,7 +67,7 @@ func (p *planner) hasList(k *doc.Kind) bool {
 	if k != doc.Page {
 		return len(p.g.Kind(k)) > 0 || p.g.Intro(k) != nil
 	}
-	for _, g := range p.nav {
+	for _, g := range p.nav.groups {
 		for _, l := range g.links {
 			if l.kind == doc.Page {
 				return true
@@ -67,6 +82,7 @@ func (p *planner) hasList(k *doc.Kind) bool {
 func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 	f := Frame{
 		Language:     p.g.Site.Language,
+		Direction:    p.direction,
 		Site:         p.g.Site.Title,
 		Organization: p.g.Site.Organization,
 		Title:        title,
@@ -81,7 +97,19 @@ func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 	if base := p.g.Site.BaseURL; base != "" {
 		f.Canonical = Absolute(base, from)
 	}
+	if l := p.g.Logo; l != nil {
+		f.Logo = &Picture{Href: escape(l.Asset.Path), Alt: p.g.Site.Organization, Width: l.Width, Height: l.Height}
+	}
 	return f
+}
+
+// direction is "rtl" for languages that are written from right to left.
+func direction(lang string) string {
+	script, _ := language.Make(lang).Script()
+	if slices.Contains([]string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"}, script.String()) {
+		return "rtl"
+	}
+	return ""
 }
 
 func (p *planner) notFound() NotFound {
@@ -89,11 +117,7 @@ func (p *planner) notFound() NotFound {
 	if base := p.g.Site.BaseURL; base != "" {
 		base = strings.TrimSuffix(base, "/") + "/"
 		f.Root = base
-		for i := range f.Nav {
-			for j := range f.Nav[i].Links {
-				f.Nav[i].Links[j].Href = base + f.Nav[i].Links[j].Href
-			}
-		}
+		f.Nav = p.nav.from(base)
 	}
 	f.Canonical = ""
 	return NotFound{Frame: f}
@@ -132,28 +156,12 @@ func (p *planner) byKind(from string, nodes []*portfolio.Node) []Group {
 	for _, n := range nodes {
 		if n.Kind != kind {
 			kind = n.Kind
-			_, many := labels(p.g.Site, kind)
-			groups = append(groups, Group{Title: many})
+			groups = append(groups, Group{Title: p.labels[kind].Many})
 		}
 		last := &groups[len(groups)-1]
 		last.Items = append(last.Items, p.item(from, n))
 	}
 	return groups
-}
-
-// labels returns the words for a kind, one and many, in sentence case: the
-// organisation's own where site.yaml gives them.
-func labels(site doc.Site, k *doc.Kind) (one, many string) {
-	one, many = k.Label, k.Labels
-	if l, ok := site.Labels[k.Name]; ok {
-		if l.One != "" {
-			one, many = l.One, l.Many
-		}
-	}
-	if many == "" {
-		many = one + "s"
-	}
-	return one, many
 }
 
 func count(n int, one, many string) string {

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
 	"strings"
 
 	"throughline/render/doc"
@@ -8,33 +11,29 @@ import (
 	"throughline/render/portfolio"
 )
 
-// values are the values of a header entry as a page shows them.
-func (p *planner) values(from string, n *portfolio.Node, e *doc.Entry) []Value {
-	out := make([]Value, 0, len(e.Values))
-	for _, v := range e.Values {
-		switch data := v.Data.(type) {
-		case doc.Ref:
-			if to := p.g.Resolve(n, e.Field, data); to != nil {
-				l := p.link(from, to)
-				if data.Label != "" {
-					l.Text = data.Label
-				}
-				out = append(out, Value{Link: l})
-				continue
-			}
-			out = append(out, Value{Link: p.missing(e.Field, data)})
-		case doc.Record:
-			out = append(out, Value{Link: Link{Text: p.record(data)}})
-		default:
-			out = append(out, Value{Link: Link{Text: p.text(e.Field, v)}, Mark: mark(e.Field, v)})
+// values are the values of a header entry as a page shows them. Quantities
+// without a unit get the one given.
+func (p *planner) values(from string, n *portfolio.Node, e *doc.Entry, unit string) []Value {
+	out := make([]Value, len(e.Values))
+	for i, v := range e.Values {
+		ref, ok := v.Data.(doc.Ref)
+		if !ok {
+			out[i] = Value{Link: Link{Text: p.text(e.Field, v.Data, unit)}, Mark: mark(e.Field, v)}
+			continue
+		}
+		if to := p.g.Resolve(n, e.Field, ref); to != nil {
+			out[i].Link = p.link(from, to)
+			out[i].Text = cmp.Or(ref.Label, out[i].Text)
+		} else {
+			out[i].Link = p.missing(e, ref)
 		}
 	}
 	return out
 }
 
-// text writes one value that is no reference.
-func (p *planner) text(f *doc.Field, v doc.Value) string {
-	switch data := v.Data.(type) {
+// text writes one value. References keep the author's words.
+func (p *planner) text(f *doc.Field, data any, unit string) string {
+	switch data := data.(type) {
 	case string:
 		return data
 	case bool:
@@ -49,7 +48,7 @@ func (p *planner) text(f *doc.Field, v doc.Value) string {
 	case doc.Period:
 		return p.words.period(data)
 	case doc.Quantity:
-		return p.words.quantity(data)
+		return p.words.quantity(doc.Quantity{Number: data.Number, Unit: cmp.Or(data.Unit, unit)})
 	case doc.Money:
 		return p.words.money(data)
 	case doc.Level:
@@ -57,11 +56,11 @@ func (p *planner) text(f *doc.Field, v doc.Value) string {
 	case doc.Word:
 		return wordLabel(f, data)
 	case doc.Ref:
-		return data.Text
+		return cmp.Or(data.Label, data.Text)
 	case doc.Record:
 		return p.record(data)
 	}
-	return ""
+	panic(fmt.Sprintf("internal error: no words for a value of type %T", data))
 }
 
 // record writes a record that stands inside a cell: its values, in order.
@@ -70,12 +69,39 @@ func (p *planner) record(r doc.Record) string {
 	for i := range r.Entries {
 		e := &r.Entries[i]
 		for _, v := range e.Values {
-			if s := p.text(e.Field, v); s != "" {
+			if s := p.text(e.Field, v.Data, ""); s != "" {
 				parts = append(parts, s)
 			}
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// measured are the fields, of KPIs and of records, that hold figures of a KPI.
+var measured = []string{"baseline", "target", "current", "from", "to", "value", "above", "below"}
+
+// unitOf is the unit of a field's figures where they have none: the KPI's.
+func unitOf(n *portfolio.Node, f *doc.Field) string {
+	if n.Kind.Name != "kpi" || !slices.Contains(measured, f.Name) {
+		return ""
+	}
+	return n.Doc.Text("unit")
+}
+
+// unitIn is the unit of a figure in a record: the record's own, that of the KPI
+// which it names, or that of the KPI which it stands in.
+func (p *planner) unitIn(n *portfolio.Node, r doc.Record, f *doc.Field) string {
+	if !slices.Contains(measured, f.Name) {
+		return ""
+	}
+	if e := r.Entry("kpi"); e != nil {
+		if ref, ok := e.Values[0].Data.(doc.Ref); ok {
+			if to := p.g.Resolve(n, e.Field, ref); to != nil {
+				return cmp.Or(r.Text("unit"), to.Doc.Text("unit"))
+			}
+		}
+	}
+	return cmp.Or(r.Text("unit"), unitOf(n, f))
 }
 
 // wordLabel is the label of a word of the vocabulary, or the author's own.
@@ -113,7 +139,7 @@ func mark(f *doc.Field, v doc.Value) string {
 // one is the first value of a field, empty if the kind or document has none.
 func (p *planner) one(from string, n *portfolio.Node, name string) Value {
 	if e := n.Doc.Entry(name); e != nil {
-		return p.values(from, n, e)[0]
+		return p.values(from, n, e, "")[0]
 	}
 	return Value{}
 }
@@ -122,73 +148,76 @@ func (p *planner) one(from string, n *portfolio.Node, name string) Value {
 func (p *planner) owner(from string, n *portfolio.Node) []Value {
 	for _, name := range []string{"owner", "lead"} {
 		if e := n.Doc.Entry(name); e != nil {
-			return p.values(from, n, e)
+			return p.values(from, n, e, "")
 		}
 	}
 	return nil
 }
 
 // figure is what stands in the place of an inline value.
-func (p *planner) figure(f portfolio.Figure) markdown.Figure {
-	if f.Node == nil || f.Field == nil {
+func (p *planner) figure(from string, f portfolio.Figure) markdown.Figure {
+	n := f.Node
+	if n == nil || f.Field == nil {
 		return markdown.Figure{Missing: true}
 	}
-	title := f.Node.Title + ", " + strings.ToLower(f.Field.Label)
-	if d, ok := f.Node.Doc.Date("as_of"); ok {
-		title += ", as of " + p.words.date(d)
+	title := n.Title + ", " + inSentence(p.label(f.Field))
+	switch f.Field.Name {
+	case "title":
+		return markdown.Figure{Text: n.Title, Title: title}
+	case "id":
+		return markdown.Figure{Text: n.ID, Title: title}
+	case "kind":
+		return markdown.Figure{Text: p.labels[n.Kind].One, Title: title}
 	}
-	if f.Field.Name == "title" {
-		return markdown.Figure{Text: f.Node.Title, Title: title}
-	}
-	e := f.Node.Doc.Entry(f.Field.Name)
+	e := n.Doc.Entry(f.Field.Name)
 	if e == nil {
-		if text, when, ok := p.latest(f.Node, f.Field.Name); ok {
-			return markdown.Figure{Text: text, Title: f.Node.Title + ", as of " + when}
+		if q, when, ok := latest(n); ok && f.Field.Name == "current" {
+			return markdown.Figure{Text: p.text(f.Field, q, unitOf(n, f.Field)), Title: title + ", as of " + p.words.period(when)}
 		}
 		return markdown.Figure{Text: "not set", Title: title, Missing: true}
 	}
+	if d, ok := n.Doc.Date("as_of"); ok {
+		title += ", as of " + p.words.date(d)
+	}
 	var parts []string
-	for _, v := range e.Values {
-		parts = append(parts, p.withUnit(f.Node, e.Field, v))
+	for _, v := range p.values(from, n, e, unitOf(n, f.Field)) {
+		parts = append(parts, v.Text)
 	}
 	return markdown.Figure{Text: strings.Join(parts, ", "), Title: title}
 }
 
-// withUnit writes a value of a KPI with the KPI's unit where it has none.
-func (p *planner) withUnit(n *portfolio.Node, f *doc.Field, v doc.Value) string {
-	q, ok := v.Data.(doc.Quantity)
-	if unit := n.Doc.Text("unit"); ok && q.Unit == "" && unit != "" {
-		q.Unit = unit
-		return p.words.quantity(q)
+// spoken is plain text of a body with its inline values in place.
+func (p *planner) spoken(n *portfolio.Node, text string) string {
+	if !strings.Contains(text, "{{") {
+		return text
 	}
-	return p.text(f, v)
-}
-
-// latest is the last value of a KPI's history, for `current` where the header
-// does not give it, and the day that it speaks of.
-func (p *planner) latest(n *portfolio.Node, name string) (text, when string, ok bool) {
-	if name != "current" {
-		return "", "", false
-	}
-	var last *doc.Point
-	for i := range n.Doc.History {
-		point := &n.Doc.History[i]
-		if _, has := point.Value("value"); has && (last == nil || point.When.LatestEnd().After(last.When.LatestEnd())) {
-			last = point
-		}
-	}
-	if last == nil {
-		return "", "", false
-	}
-	for _, c := range last.Cells {
-		if c.Column != "value" {
+	for i, v := range n.Body.Values {
+		f := p.figure(p.paths[n], n.Values[i])
+		if f.Missing {
 			continue
 		}
-		q := doc.Quantity{Number: c.Number, Unit: c.Unit}
-		if q.Unit == "" {
-			q.Unit = n.Doc.Text("unit")
-		}
-		return p.words.quantity(q), p.words.period(last.When), true
+		name := v.ID + "." + v.Field
+		text = strings.NewReplacer("{{ "+name+" }}", f.Text, "{{"+name+"}}", f.Text).Replace(text)
 	}
-	return "", "", false
+	return text
+}
+
+// latest is the last figure of a KPI's history, and when it was measured.
+func latest(n *portfolio.Node) (doc.Quantity, doc.Period, bool) {
+	var q doc.Quantity
+	var when doc.Period
+	if n.Kind.Name != "kpi" {
+		return q, when, false
+	}
+	for _, point := range n.Doc.History {
+		if !when.IsZero() && !point.When.LatestEnd().After(when.LatestEnd()) {
+			continue
+		}
+		for _, c := range point.Cells {
+			if c.Column == "value" && c.IsNumber {
+				q, when = doc.Quantity{Number: c.Number, Unit: c.Unit}, point.When
+			}
+		}
+	}
+	return q, when, !when.IsZero()
 }

@@ -63,18 +63,21 @@ func (w words) part(p doc.Part) string {
 	return unit + " " + year
 }
 
-// number writes an exact number with its digits in groups of three.
-func (w words) number(d doc.Decimal) string {
-	s := d.String()
-	sign := ""
+// number writes an exact number. Its digits stand in groups of three where
+// there are more than four: a year is no figure.
+func (w words) number(d doc.Decimal) string { return w.grouped(d.String(), 5) }
+
+// grouped writes a number in plain notation for readers: with a true minus,
+// and with groups from that many digits on.
+func (w words) grouped(s string, from int) string {
+	var b strings.Builder
 	if rest, ok := strings.CutPrefix(s, "-"); ok {
-		sign, s = "−", rest
+		b.WriteString("−")
+		s = rest
 	}
 	whole, decimals, _ := strings.Cut(s, ".")
-	var b strings.Builder
-	b.WriteString(sign)
 	for i, digit := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 && len(whole) > 4 {
+		if i > 0 && (len(whole)-i)%3 == 0 && len(whole) >= from {
 			b.WriteString(w.group)
 		}
 		b.WriteRune(digit)
@@ -86,43 +89,46 @@ func (w words) number(d doc.Decimal) string {
 }
 
 // symbols are the signs that stand for a currency without doubt.
-var symbols = map[string]string{"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF "}
+var symbols = map[string]string{"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF\u00a0"}
 
-// money writes an amount: €450k, €1.2M, €12,345. Amounts that are whole
-// thousands or millions are written short; nothing is ever rounded.
+// multiples are the short forms of large amounts.
+var multiples = []struct {
+	places int
+	suffix string
+}{{9, "bn"}, {6, "M"}, {3, "k"}}
+
+// money writes an amount: €450k, €1.25M, €12,345, €12.50. It is written short
+// only where two decimals say it exactly; nothing is ever rounded.
 func (w words) money(m doc.Money) string {
-	amount, suffix := m.Amount, ""
-	for _, unit := range []struct {
-		places int
-		suffix string
-	}{{9, "bn"}, {6, "M"}, {3, "k"}} {
-		short := amount.Shift(-unit.places)
-		size := short
-		if size.Sign() < 0 {
-			size = size.Neg()
-		}
-		if size.Cmp(doc.NewDecimal(1, 0)) >= 0 && short.Equal(short.Round(2)) {
-			amount, suffix = short, unit.suffix
+	size := m.Amount
+	if size.Sign() < 0 {
+		size = size.Neg()
+	}
+	number := ""
+	for _, x := range multiples {
+		if short := size.Shift(-x.places); short.Cmp(doc.NewDecimal(1, 0)) >= 0 {
+			if short.Equal(short.Round(2)) {
+				number = w.grouped(short.String(), 4) + x.suffix
+			}
 			break
 		}
 	}
-	number := w.number(amount) + suffix
-	sign, number, negative := cutSign(number)
-	symbol, ok := symbols[m.Currency]
-	if !ok {
-		return sign + number + "\u00a0" + m.Currency
+	if number == "" {
+		number = size.String()
+		if whole, cents, _ := strings.Cut(number, "."); len(cents) == 1 {
+			number = whole + "." + cents + "0"
+		}
+		number = w.grouped(number, 4)
 	}
-	if negative {
-		return sign + symbol + number
+	if symbol := symbols[m.Currency]; symbol != "" {
+		number = symbol + number
+	} else {
+		number += "\u00a0" + m.Currency
 	}
-	return symbol + number
-}
-
-func cutSign(s string) (sign, rest string, negative bool) {
-	if rest, ok := strings.CutPrefix(s, "−"); ok {
-		return "−", rest, true
+	if m.Amount.Sign() < 0 {
+		return "−" + number
 	}
-	return "", s, false
+	return number
 }
 
 // quantity writes a number with its unit; currencies as money.
@@ -132,7 +138,7 @@ func (w words) quantity(q doc.Quantity) string {
 		return w.number(q.Number)
 	case q.Unit == "%":
 		return w.number(q.Number) + "%"
-	case len(q.Unit) == 3 && q.Unit == strings.ToUpper(q.Unit) && symbols[q.Unit] != "":
+	case symbols[q.Unit] != "":
 		return w.money(doc.Money{Amount: q.Number, Currency: q.Unit})
 	}
 	return w.number(q.Number) + "\u00a0" + q.Unit

@@ -6,6 +6,14 @@ import (
 	"throughline/render/markdown"
 )
 
+// What one page may embed, that which is embedded in embedded documents
+// included. Without a limit, a few documents that embed each other twice would
+// make a page of any size.
+const (
+	maxEmbeds = 200     // documents
+	maxVolume = 4 << 20 // bytes of Markdown
+)
+
 // embeds counts what each page embeds, and reports embeds that hold
 // themselves and pages that would embed too much. Such an embed becomes a
 // plain link, so that whoever follows embeds always comes to an end.
@@ -39,27 +47,31 @@ func (w *walker) visit(n *Node) {
 	w.state[n] = open
 	w.trail = append(w.trail, n)
 	for i, link := range n.Body.Links {
-		to := n.Links[i].Node
-		if link.Form != markdown.Embed || to == nil {
+		if link.Form != markdown.Embed || n.Links[i].Node == nil || n.Links[i].Cut {
 			continue
 		}
-		fault := Broken{Node: n, Text: link.Target, Target: to, At: n.Doc.Span(link.Start, link.End)}
+		to := n.Links[i].Node
 		if w.state[to] == open {
-			fault.Fault = Ring
-			fault.Among = slices.Clone(w.trail[slices.Index(w.trail, to):])
-			w.l.g.Broken = append(w.l.g.Broken, fault)
-			n.Links[i].Cut = true
+			ring := slices.Clone(w.trail[slices.Index(w.trail, to):])
+			w.cut(n, i, Broken{Fault: Ring, Among: ring})
 			continue
 		}
 		w.visit(to)
-		if n.Embeds+to.Embeds+1 > maxEmbeds {
-			fault.Fault = TooMany
-			w.l.g.Broken = append(w.l.g.Broken, fault)
-			n.Links[i].Cut = true
+		if n.Embeds+to.Embeds+1 > maxEmbeds || n.volume+to.volume > maxVolume {
+			w.cut(n, i, Broken{Fault: TooMany})
 			continue
 		}
 		n.Embeds += to.Embeds + 1
+		n.volume += to.volume
 	}
 	w.trail = w.trail[:len(w.trail)-1]
 	w.state[n] = closed
+}
+
+// cut makes a plain link of an embed, and says why.
+func (w *walker) cut(n *Node, i int, b Broken) {
+	link := n.Body.Links[i]
+	b.Node, b.Text, b.Target, b.At = n, link.Target, n.Links[i].Node, n.Doc.Span(link.Start, link.End)
+	w.l.g.Broken = append(w.l.g.Broken, b)
+	n.Links[i].Cut = true
 }

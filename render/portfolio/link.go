@@ -5,45 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/source"
 )
-
-// Fault says in which way a reference leads nowhere.
-type Fault uint8
-
-// Faults of references.
-const (
-	NoTarget  Fault = iota // nothing has that name
-	Ambiguous              // several documents do; see Broken.Among
-	NoAnchor               // the document has no such heading or anchor
-	NoFile                 // no document, file or folder has that path
-	NoField                // the document has no such field
-	Refused                // the file may not be published; see Broken.Reason
-	Ring                   // an embed that holds itself, by way of Broken.Among
-	TooMany                // the page would embed too many documents
-	BadAlias               // an old URL that cannot be a path in the site
-)
-
-// Broken is a reference that leads nowhere.
-type Broken struct {
-	Fault  Fault
-	Node   *Node      // the document it stands in
-	Field  *doc.Field // of the header; nil in a body
-	Value  bool       // it is an inline value of a body
-	Text   string     // as written
-	Kinds  []string   // the kinds that it may lead to, none for any
-	Among  []*Node    // what it may mean, or the ring
-	Target *Node      // the document that has no such anchor or field
-	Reason string     // why a file is refused
-	At     diag.Span
-}
-
-// maxEmbeds is how many documents one page may embed, those that are embedded
-// in embedded ones included.
-const maxEmbeds = 200
 
 type linker struct {
 	g       *Graph
@@ -55,7 +20,7 @@ type linker struct {
 
 // Resolve returns the node that a header reference of n leads to, or nil.
 func (g *Graph) Resolve(n *Node, f *doc.Field, r doc.Ref) *Node {
-	if found := g.Find(r.Text, path.Dir(n.Doc.Path), f.Refs); len(found) == 1 {
+	if found := g.Find(r.Text, n.dir, f.Refs); len(found) == 1 {
 		return found[0]
 	}
 	return nil
@@ -84,7 +49,7 @@ func (l *linker) relations(n *Node) {
 func (l *linker) refs(n *Node, e *doc.Entry, under *doc.Field) {
 	for _, v := range e.Values {
 		ref := v.Data.(doc.Ref)
-		found := l.g.Find(ref.Text, path.Dir(n.Doc.Path), e.Field.Refs)
+		found := l.g.Find(ref.Text, n.dir, e.Field.Refs)
 		if len(found) == 1 {
 			n.Out = append(n.Out, Relation{Field: e.Field, Under: under, From: n, To: found[0]})
 			continue
@@ -100,18 +65,23 @@ func (l *linker) refs(n *Node, e *doc.Entry, under *doc.Field) {
 	}
 }
 
-// Free reports whether the field names people, and the portfolio has no page
-// for anybody, so that a name is just a name.
+// people are the kinds of those who can answer for something.
+var people = []string{"person", "team", "stakeholder"}
+
+// Free reports whether the field names people, and nobody has a page, so that a
+// name is just a name. Where a field may name a person, teams alone do not
+// count: many portfolios describe their teams and not who is in them.
 func (g *Graph) Free(f *doc.Field) bool {
-	if len(f.Refs) == 0 {
-		return false
+	kinds := f.Refs
+	if slices.Contains(kinds, "person") {
+		kinds = people[:1]
 	}
-	for _, name := range f.Refs {
-		if !slices.Contains([]string{"person", "team", "stakeholder"}, name) || len(g.kinds[doc.KindNamed(name)]) > 0 {
+	for _, name := range kinds {
+		if !slices.Contains(people, name) || len(g.kinds[doc.KindNamed(name)]) > 0 {
 			return false
 		}
 	}
-	return true
+	return len(kinds) > 0
 }
 
 // links follows what the body points at.
@@ -130,9 +100,13 @@ func (l *linker) links(n *Node) {
 	}
 }
 
+// mention notes that a body links here. Of several links the first one that
+// stands in a sentence speaks for it.
 func (n *Node) mention(from *Node, sentence string) {
 	if last := len(n.Mentions) - 1; last < 0 || n.Mentions[last].From != from {
 		n.Mentions = append(n.Mentions, Mention{From: from, Sentence: sentence})
+	} else if n.Mentions[last].Sentence == "" {
+		n.Mentions[last].Sentence = sentence
 	}
 }
 
@@ -143,26 +117,32 @@ func (l *linker) follow(n *Node, link markdown.Link) (Destination, *Broken) {
 		return Destination{URL: link.Target + link.Query + fragment(link.Fragment)}, nil
 	}
 	if link.Target == "" {
-		return l.anchor(n, link, Destination{Node: n})
+		return anchor(n, link, Destination{Node: n})
 	}
 	if link.Form == markdown.Wiki || link.Form == markdown.Embed {
 		return l.wiki(n, link)
 	}
-	p := path.Join(path.Dir(n.Doc.Path), link.Target)
+	p := path.Join(n.dir, link.Target)
 	if strings.HasPrefix(link.Target, "/") {
-		p = path.Clean(link.Target)[1:]
+		p = path.Join(".", path.Clean(link.Target)[1:])
 	}
-	if p == "" {
-		p = "."
-	}
-	if d := l.path(p, strings.HasSuffix(link.Target, "/")); !d.None() {
-		if d.Node != nil {
-			return l.anchor(d.Node, link, d)
-		}
+	d := l.path(p, strings.HasSuffix(link.Target, "/"))
+	switch {
+	case d.Node != nil:
+		return anchor(d.Node, link, d)
+	case !d.None():
 		return l.fileOr(d, link)
+	case slices.Contains(unshown, strings.ToLower(path.Ext(p))):
+		return d, &Broken{Fault: Refused, Text: link.Target, Reason: "sheets and settings are read, not shown"}
+	case slices.Contains(l.tree.Folders, p):
+		return d, &Broken{Fault: NoPage, Text: link.Target}
 	}
-	return Destination{}, &Broken{Fault: NoFile, Text: link.Target}
+	return d, &Broken{Fault: NoFile, Text: link.Target}
 }
+
+// unshown are the endings of texts that are no documents. Whether the file is
+// there does not matter: it may belong to a document of another edition.
+var unshown = []string{".csv", ".yaml", ".yml"}
 
 func fragment(f string) string {
 	if f == "" {
@@ -181,15 +161,22 @@ func (l *linker) path(p string, folder bool) Destination {
 	if a := x.assets[p]; a != nil && !folder {
 		return Destination{File: l.file(a)}
 	}
+	p = strings.TrimSuffix(p, ".html")
+	if path.Base(p) == "index" && x.at(p) == nil {
+		p = path.Dir(p)
+	}
 	for _, name := range []string{"index.md", "README.md", "readme.md", "Readme.md"} {
 		if n := x.source[path.Join(p, name)]; n != nil {
 			return Destination{Node: n, Text: n.Title}
 		}
 	}
+	if p == "." {
+		return Destination{Home: true, Text: l.g.Site.Title}
+	}
 	if k := x.lists[strings.ToLower(p)]; k != nil {
 		return Destination{List: k, Text: k.Labels}
 	}
-	if n := x.at(strings.TrimSuffix(p, ".html")); n != nil && !folder {
+	if n := x.at(p); n != nil {
 		return Destination{Node: n, Text: n.Title}
 	}
 	return Destination{}
@@ -197,10 +184,10 @@ func (l *linker) path(p string, folder bool) Destination {
 
 // wiki follows [[target]] and ![[target]].
 func (l *linker) wiki(n *Node, link markdown.Link) (Destination, *Broken) {
-	found := l.g.Find(link.Target, path.Dir(n.Doc.Path), nil)
+	found := l.g.Find(link.Target, n.dir, nil)
 	switch {
 	case len(found) == 1:
-		return l.anchor(found[0], link, Destination{Node: found[0], Text: found[0].Title})
+		return anchor(found[0], link, Destination{Node: found[0], Text: found[0].Title})
 	case len(found) > 1:
 		return Destination{}, &Broken{Fault: Ambiguous, Text: link.Target, Among: found}
 	}
@@ -213,7 +200,7 @@ func (l *linker) wiki(n *Node, link markdown.Link) (Destination, *Broken) {
 // asset finds a file by relative path, path, or unique name.
 func (l *linker) asset(n *Node, target string) *source.Asset {
 	x := l.g.index
-	for _, p := range []string{path.Join(path.Dir(n.Doc.Path), target), strings.Trim(path.Clean(target), "/")} {
+	for _, p := range []string{path.Join(n.dir, target), strings.Trim(path.Clean(target), "/")} {
 		if a := x.assets[p]; a != nil {
 			return a
 		}
@@ -232,16 +219,23 @@ func (l *linker) fileOr(d Destination, link markdown.Link) (Destination, *Broken
 	if why := l.refused[d.File.Asset]; why != "" {
 		return Destination{}, &Broken{Fault: Refused, Text: link.Target, Reason: why}
 	}
-	if !l.used[d.File] {
-		l.used[d.File] = true
-		l.g.Assets = append(l.g.Assets, d.File)
-	}
+	l.publish(d.File)
 	return d, nil
 }
 
-// anchor finds the heading or anchor that the link's fragment names in n.
-func (l *linker) anchor(n *Node, link markdown.Link, d Destination) (Destination, *Broken) {
-	if link.Fragment == "" {
+// publish puts the file among those of the site, once.
+func (l *linker) publish(f *File) {
+	if !l.used[f] {
+		l.used[f] = true
+		l.g.Assets = append(l.g.Assets, f)
+	}
+}
+
+// anchor finds the heading or anchor that the link's fragment names in n. A
+// link without it leads to the top of n; an embed that lost its section does
+// not show the whole of n instead.
+func anchor(n *Node, link markdown.Link, d Destination) (Destination, *Broken) {
+	if link.Fragment == "" || strings.EqualFold(link.Fragment, "top") && link.Form != markdown.Embed {
 		return d, nil
 	}
 	if id, ok := n.Anchor(link.Fragment); ok {
@@ -252,6 +246,7 @@ func (l *linker) anchor(n *Node, link markdown.Link, d Destination) (Destination
 	if link.Target == "" {
 		return Destination{}, b
 	}
+	d.Cut = link.Form == markdown.Embed
 	return d, b
 }
 
@@ -278,11 +273,17 @@ func (n *Node) Anchor(fragment string) (string, bool) {
 	return "", false
 }
 
-// values finds the fields that inline values stand for.
+// values finds the fields that inline values stand for. A name that fits
+// several documents means the one that has the field.
 func (l *linker) values(n *Node) {
 	n.Values = make([]Figure, len(n.Body.Values))
 	for i, v := range n.Body.Values {
-		found := l.g.Find(v.ID, path.Dir(n.Doc.Path), nil)
+		found := l.g.Find(v.ID, n.dir, nil)
+		if len(found) > 1 {
+			if able := filter(found, func(n *Node) bool { return n.Kind.Field(v.Field) != nil }); len(able) > 0 {
+				found = able
+			}
+		}
 		b := Broken{Node: n, Value: true, Text: v.ID, Among: found, At: n.Doc.Span(v.Start, v.End)}
 		switch {
 		case len(found) == 0:
@@ -295,52 +296,14 @@ func (l *linker) values(n *Node) {
 			if f != nil {
 				continue
 			}
-			b.Fault, b.Text, b.Target = NoField, v.Field, found[0]
+			b.Fault, b.Text, b.Target, b.Among = NoField, v.Field, found[0], nil
 		}
 		l.g.Broken = append(l.g.Broken, b)
 	}
 }
 
-// redirects collects the aliases that are old URLs.
-func (l *linker) redirects(n *Node) {
-	e := n.Doc.Entry("aliases")
-	if e == nil {
-		return
-	}
-	for _, v := range e.Values {
-		old, _ := v.Data.(string)
-		if !strings.HasPrefix(old, "/") {
-			continue
-		}
-		at := n.Doc.File()
-		if e.Text != nil {
-			at = e.Text.Span(v.Start, v.End)
-		}
-		p, ok := redirectPath(old)
-		if !ok {
-			l.g.Broken = append(l.g.Broken, Broken{Fault: BadAlias, Node: n, Field: e.Field, Text: old, At: at})
-			continue
-		}
-		l.g.Redirects = append(l.g.Redirects, Redirect{Path: p, To: n, At: at})
-	}
-}
-
-// redirectPath returns the file that answers for an old URL.
-func redirectPath(old string) (string, bool) {
-	if strings.ContainsAny(old, `\?#%:*"<>|`) || slices.Contains(strings.Split(old, "/"), "..") {
-		return "", false
-	}
-	p := strings.Trim(path.Clean(old), "/")
-	switch {
-	case p == "":
-		return "", false
-	case strings.HasSuffix(old, "/") || !strings.HasSuffix(p, ".html"):
-		return p + "/index.html", true
-	}
-	return p, true
-}
-
-// invert gives every node the relations that lead to it.
+// invert gives every node the relations that lead to it, and sorts what
+// collected on the way.
 func (l *linker) invert() {
 	for _, n := range l.g.Nodes {
 		for _, r := range n.Out {
@@ -350,5 +313,5 @@ func (l *linker) invert() {
 		}
 	}
 	slices.SortFunc(l.g.Assets, func(a, b *File) int { return strings.Compare(a.Asset.Path, b.Asset.Path) })
-	slices.SortFunc(l.g.Redirects, func(a, b Redirect) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(l.g.Redirects, func(a, b Redirect) int { return strings.Compare(a.Path, b.Path) })
 }

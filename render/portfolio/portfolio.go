@@ -8,7 +8,7 @@
 // here, so nothing here can point at it. Roll-ups live here too.
 //
 // Whether something is good or bad is package check's business; how it looks,
-// page's.
+// page's. These two, export and render may import portfolio.
 package portfolio
 
 import (
@@ -18,7 +18,6 @@ import (
 	"strings"
 
 	"throughline/render/audience"
-	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/source"
@@ -31,9 +30,11 @@ type Graph struct {
 	Today     doc.Date
 	Nodes     []*Node    // by kind in the order of doc.Kinds, then by id
 	Assets    []*File    // referred to by a document, by path
+	Logo      *File      // of the organisation, nil if there is none to show
+	LogoFault string     // why the logo that site.yaml names is not shown, "" if it is
 	Redirects []Redirect // old URLs, by path
 	Tags      []Tag      // by name
-	Broken    []Broken   // references that lead nowhere, in the order of Nodes
+	Broken    []Broken   // references that lead nowhere: in the order of Nodes, then the embeds
 
 	kinds  map[*doc.Kind][]*Node
 	intros map[*Node]*doc.Kind
@@ -53,6 +54,9 @@ type Node struct {
 	Links    []Destination  // what Body.Links lead to, index by index
 	Values   []Figure       // what Body.Values stand for, index by index
 	Embeds   int            // how many documents its page embeds, with those that they embed
+
+	dir    string // the folder of its file, "." for the root
+	volume int    // bytes of Markdown that its page shows, with what it embeds
 }
 
 // Relation is a reference in a header that leads from one node to another.
@@ -78,6 +82,7 @@ type File struct {
 // nowhere.
 type Destination struct {
 	Node     *Node     // a document, perhaps the one that links
+	Home     bool      // the home page, where no document introduces the portfolio
 	List     *doc.Kind // a kind's list
 	File     *File     // an asset
 	Fragment string    // the id of a heading or anchor in Node, "" for its top
@@ -95,40 +100,14 @@ type Figure struct {
 	Field *doc.Field // nil if the kind has no such field
 }
 
-// Redirect is an old URL of a document.
-type Redirect struct {
-	Path string // in the site, without a leading slash, ending in .html
-	To   *Node
-	At   diag.Span
-}
-
-// Tag is a tag and the nodes that bear it.
-type Tag struct {
-	Name  string // as first written, in the order of Nodes
-	Slug  string
-	Nodes []*Node
-}
-
 // Link connects the cleared documents. bodies holds the parsed body of each
 // document, in the order of cleared.Documents.
 func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Graph {
-	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today(), kinds: map[*doc.Kind][]*Node{}}
+	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today()}
 	for i, d := range cleared.Documents() {
 		g.Nodes = append(g.Nodes, newNode(d, bodies[i]))
 	}
-	rank := map[*doc.Kind]int{}
-	for i, k := range doc.Kinds {
-		rank[k] = i
-	}
-	slices.SortFunc(g.Nodes, func(a, b *Node) int {
-		if a.Kind != b.Kind {
-			return rank[a.Kind] - rank[b.Kind]
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	for _, n := range g.Nodes {
-		g.kinds[n.Kind] = append(g.kinds[n.Kind], n)
-	}
+	g.arrange()
 	g.index = newIndex(g.Nodes, tree)
 	g.Site.Title = g.title()
 	g.intros = map[*Node]*doc.Kind{}
@@ -144,21 +123,33 @@ func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, 
 		l.values(n)
 		l.redirects(n)
 	}
+	l.logo()
 	l.invert()
 	l.embeds()
 	g.Tags = tags(g.Nodes)
 	return g
 }
 
+// arrange sorts the nodes, and groups them by kind.
+func (g *Graph) arrange() {
+	rank := make(map[*doc.Kind]int, len(doc.Kinds))
+	for i, k := range doc.Kinds {
+		rank[k] = i
+	}
+	slices.SortFunc(g.Nodes, func(a, b *Node) int {
+		return cmp.Or(rank[a.Kind]-rank[b.Kind], strings.Compare(a.ID, b.ID))
+	})
+	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
+	for _, n := range g.Nodes {
+		g.kinds[n.Kind] = append(g.kinds[n.Kind], n)
+	}
+}
+
 func newNode(d *doc.Document, b *markdown.Body) *Node {
-	n := &Node{Doc: d, Kind: d.Kind, ID: d.ID, Title: d.Title, Body: b}
-	if n.Title == "" {
-		n.Title = b.Title
+	return &Node{
+		Doc: d, Kind: d.Kind, ID: d.ID, Title: cmp.Or(d.Title, b.Title, d.Name), Body: b,
+		dir: path.Dir(d.Path), volume: len(d.Body),
 	}
-	if n.Title == "" {
-		n.Title = d.Name
-	}
-	return n
 }
 
 // Kind returns the nodes of the kind by id; not to be changed.
@@ -167,7 +158,10 @@ func (g *Graph) Kind(k *doc.Kind) []*Node { return g.kinds[k] }
 // Intro returns the page that introduces a kind's list, such as
 // goals/index.md, or nil.
 func (g *Graph) Intro(k *doc.Kind) *Node {
-	for _, folder := range append([]string{k.Plural}, k.Folders...) {
+	if n := g.index.page[k.Plural]; n != nil && n.Folder() {
+		return n
+	}
+	for _, folder := range k.Folders {
 		if n := g.index.page[folder]; n != nil && n.Folder() {
 			return n
 		}
@@ -181,7 +175,7 @@ func (g *Graph) Introduces(n *Node) *doc.Kind { return g.intros[n] }
 // Folder reports whether the node is the page of its folder: index.md or
 // README.md.
 func (n *Node) Folder() bool {
-	return n.Kind == doc.Page && n.ID == doc.SlugPath(strings.TrimPrefix(path.Dir(n.Doc.Path), "."))
+	return n.Kind == doc.Page && n.ID == doc.SlugPath(strings.TrimPrefix(n.dir, "."))
 }
 
 // FolderPage returns the page of the nearest folder above a plain page that
@@ -209,27 +203,3 @@ func (g *Graph) title() string {
 
 // Path returns what messages call the node: its file.
 func (n *Node) Path() string { return n.Doc.File().File }
-
-func tags(nodes []*Node) []Tag {
-	at := map[string]int{}
-	var out []Tag
-	for _, n := range nodes {
-		for _, name := range n.Doc.Texts("tags") {
-			slug := doc.Slug(name)
-			if slug == "" {
-				continue
-			}
-			i, ok := at[slug]
-			if !ok {
-				i = len(out)
-				at[slug] = i
-				out = append(out, Tag{Name: name, Slug: slug})
-			}
-			if last := len(out[i].Nodes) - 1; last < 0 || out[i].Nodes[last] != n {
-				out[i].Nodes = append(out[i].Nodes, n)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b Tag) int { return strings.Compare(a.Slug, b.Slug) })
-	return out
-}

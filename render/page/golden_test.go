@@ -1,0 +1,277 @@
+package page
+
+import (
+	"flag"
+	"fmt"
+	"html/template"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases expect")
+
+// A case is a content folder, and below want/ what pages say: want/pages lists
+// all pages, want/PATH is the model of one. -update rewrites those that a case
+// has; one that the site does not have fails.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			content, want := map[string]string{}, map[string]string{}
+			for _, f := range archive.Files {
+				if name, ok := strings.CutPrefix(f.Name, "want/"); ok {
+					want[name] = string(f.Data)
+				} else {
+					content[f.Name] = string(f.Data)
+				}
+			}
+			got := said(Plan(link(t, folder(content))), want)
+			if len(want) == 0 {
+				t.Fatal("the case expects nothing")
+			}
+			if *update {
+				for i, f := range archive.Files {
+					if name, ok := strings.CutPrefix(f.Name, "want/"); ok {
+						archive.Files[i].Data = []byte(got[name])
+					}
+				}
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("-want +got:\n%s", d)
+			}
+			for name := range want {
+				if got[name] == "" {
+					t.Errorf("the site has no %s", name)
+				}
+			}
+		})
+	}
+}
+
+// said returns what the wanted pages say.
+func said(pages []Page, wanted map[string]string) map[string]string {
+	got := map[string]string{}
+	var list strings.Builder
+	for _, p := range pages {
+		fmt.Fprintf(&list, "%s: %s, %s\n", p.Path, p.Template, p.Source)
+		if _, ok := wanted[p.Path]; ok {
+			got[p.Path] = written(p.Model())
+		}
+	}
+	if _, ok := wanted["pages"]; ok {
+		got["pages"] = list.String()
+	}
+	return got
+}
+
+// written is a model as text, without its empty parts.
+func written(model any) string {
+	w := &writer{}
+	switch m := model.(type) {
+	case Home:
+		w.frame(m.Frame)
+		w.line("body", prose(m.Body))
+		w.groups(m.Sections)
+		w.navLinks("list", m.Lists)
+		if m.Empty {
+			w.line("empty", "yes")
+		}
+	case List:
+		w.frame(m.Frame)
+		w.line("label", m.Label)
+		w.line("count", m.Count+", "+m.Order)
+		w.line("intro", prose(m.Intro))
+		w.line("shows", fmt.Sprintf("%+v", m.Shows))
+		w.items(m.Items)
+	case Document:
+		w.document(m)
+	case Tags:
+		w.frame(m.Frame)
+		w.navLinks("tag", m.Tags)
+	case Tag:
+		w.frame(m.Frame)
+		w.line("count", m.Count)
+		w.groups(m.Groups)
+	case Redirect:
+		w.line("to", anchor(Link{Text: m.Title, Href: m.Href})+" in "+m.Language)
+	case NotFound:
+		w.frame(m.Frame)
+		w.line("root", m.Root)
+		w.nav(m.Nav)
+	default:
+		panic(fmt.Sprintf("a test does not know the model %T", m))
+	}
+	return w.String()
+}
+
+type writer struct{ strings.Builder }
+
+func (w *writer) line(name, text string) {
+	if text = strings.TrimSpace(text); text != "" {
+		fmt.Fprintf(w, "%s: %s\n", name, text)
+	}
+}
+
+func (w *writer) frame(f Frame) {
+	w.line("title", f.Title)
+	w.line("description", f.Description)
+	w.line("as of", f.AsOf)
+	w.line("canonical", f.Canonical)
+	var trail []string
+	for _, l := range f.Trail {
+		trail = append(trail, anchor(l))
+	}
+	w.line("trail", strings.Join(trail, " › "))
+}
+
+func (w *writer) document(m Document) {
+	w.frame(m.Frame)
+	w.line("kind", strings.TrimSpace(m.Kind+" "+anchor(Link{Text: m.Label, Href: m.ListHref})))
+	w.line("lead", m.Lead)
+	for _, f := range m.Facts {
+		w.line("fact "+f.Label, values(f.Values))
+	}
+	for _, f := range m.More {
+		w.line("more "+f.Label, values(f.Values))
+	}
+	for _, t := range m.Tables {
+		w.table(t)
+	}
+	w.line("body", prose(m.Body))
+	for _, e := range m.Contents {
+		w.line("contents", anchor(Link{Text: strings.Repeat("  ", e.Level-2) + e.Text, Href: e.Href}))
+	}
+	w.groups(m.Relations)
+	for _, x := range m.Mentions {
+		w.line("mentioned in", anchor(x.Link)+" ("+x.Kind+"): "+x.Sentence)
+	}
+	for _, l := range m.Tags {
+		w.line("tag", anchor(l))
+	}
+	for _, l := range m.Links {
+		w.line("link", anchor(l))
+	}
+}
+
+func (w *writer) table(t Table) {
+	fmt.Fprintf(w, "table %s (%s)\n", t.Title, t.ID)
+	var heads []string
+	for _, c := range t.Columns {
+		if c.Number {
+			c.Label += " →"
+		}
+		heads = append(heads, c.Label)
+	}
+	fmt.Fprintf(w, "  %s\n", strings.Join(heads, " | "))
+	for _, row := range t.Rows {
+		var cells []string
+		for _, c := range row {
+			cells = append(cells, values(c.Values))
+		}
+		fmt.Fprintf(w, "  %s\n", strings.Join(cells, " | "))
+	}
+}
+
+func (w *writer) groups(groups []Group) {
+	for _, g := range groups {
+		fmt.Fprintf(w, "group %s\n", g.Title)
+		w.items(g.Items)
+	}
+}
+
+func (w *writer) items(items []Item) {
+	for _, it := range items {
+		parts := []string{anchor(it.Link)}
+		for _, part := range []struct{ name, text string }{
+			{"kind", it.Kind}, {"status", it.Status.Text}, {"health", it.Health.Text}, {"period", it.Period},
+			{"owner", values(it.Owner)}, {"date", it.Date}, {"description", it.Description},
+		} {
+			if part.text != "" {
+				parts = append(parts, part.name+" "+part.text)
+			}
+		}
+		fmt.Fprintf(w, "  %s\n", strings.Join(parts, "; "))
+	}
+}
+
+func (w *writer) nav(groups []NavGroup) {
+	for _, g := range groups {
+		w.navLinks("nav "+g.Title, g.Links)
+	}
+}
+
+func (w *writer) navLinks(name string, links []NavLink) {
+	for _, l := range links {
+		text := anchor(Link{Text: l.Text, Href: l.Href})
+		if l.Count > 0 {
+			text += fmt.Sprintf(" %d", l.Count)
+		}
+		if l.Current {
+			text += " (here)"
+		}
+		w.line(name, text)
+	}
+}
+
+func values(vs []Value) string {
+	var parts []string
+	for _, v := range vs {
+		s := anchor(v.Link)
+		if v.Mark != "" {
+			s += " [" + v.Mark + "]"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ", ")
+}
+
+var (
+	tag  = regexp.MustCompile(`<[^>]*>`)
+	told = regexp.MustCompile(` (href|src|id|title|class)="([^"]*)"`)
+)
+
+// prose is the HTML of a body with what pages decide of it: where links lead,
+// ids, the notes on figures, and what is missing. The rest is package
+// markdown's affair.
+func prose(body template.HTML) string {
+	text := tag.ReplaceAllStringFunc(string(body), func(element string) string {
+		var about string
+		for _, m := range told.FindAllStringSubmatch(element, -1) {
+			switch {
+			case m[1] == "href" || m[1] == "src":
+				about += "<" + m[2] + "> "
+			case m[1] == "id":
+				about += "#" + m[2] + " "
+			case m[1] == "title" || m[2] == "missing":
+				about += "(" + m[2] + ") "
+			}
+		}
+		return about
+	})
+	return strings.Join(strings.Fields(text), " ")
+}
+
+func anchor(l Link) string {
+	switch {
+	case l.Missing:
+		return l.Text + " (missing)"
+	case l.Href != "":
+		return l.Text + " <" + l.Href + ">"
+	}
+	return l.Text
+}
