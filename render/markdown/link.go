@@ -264,7 +264,11 @@ func (w *writer) wiki(n *wiki, alone bool) {
 	}
 	i := w.add(l)
 	w.hole(linkWhole, i, w.detail(d)).flag = alone
+	from := len(w.plain)
 	w.plain = append(w.plain, d.words...)
+	if l.Label == "" && !isImage(l.Target) {
+		w.bare = append(w.bare, bareLink{from, len(w.plain), i})
+	}
 }
 
 // sizeOf takes the size off the label of an embed: 300, 300x200, alt|300.

@@ -87,9 +87,11 @@ type Link struct {
 	Fragment string // decoded, without #; of a wiki link the slug of the heading it names
 	External bool   // Target is an http, https or mailto URL, whole, as it may stand in href
 	Label    string // plain text the reader sees; of a wiki link or embed "" if none was written
-	Sentence string // the sentence it stands in, plain text, at most 240 characters; "" if External
-	Start    int    // offset in the file of the target as written
-	End      int
+	Sentence string // the sentence it stands in, plain text, at most 240 characters; "" if External.
+	// An inline value stands in it as written, and a wikilink without words of
+	// its own as [[i]], i the index in Body.Links.
+	Start int // offset in the file of the target as written
+	End   int
 }
 
 // Value is an inline value {{ id.field }}.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ const (
 )
 
 func (w *writer) beginLeaf() {
-	w.plain, w.alts, w.starts = w.plain[:0], w.alts[:0], w.starts[:0]
+	w.plain, w.alts, w.starts, w.bare = w.plain[:0], w.alts[:0], w.starts[:0], w.bare[:0]
 	w.first = len(w.body.Links)
 }
 
@@ -30,8 +31,34 @@ func (w *writer) endLeaf() {
 		for at := w.starts[i]; to < len(w.plain) && to <= at; { // the sentence that the link is in
 			from, to = to, nextSentence(w.plain, to)
 		}
-		links[i].Sentence = excerpt(w.plain[from:to], w.starts[i]-from)
+		links[i].Sentence = w.sentence(from, to, w.starts[i])
 	}
+}
+
+// bareLink is a wikilink without words of its own, and where in plain those
+// stand that were written.
+type bareLink struct{ from, to, link int }
+
+// sentence returns what stands in plain between two places, around a third,
+// with [[i]] for each bare link: its words are not known before it is followed.
+func (w *writer) sentence(from, to, at int) string {
+	s, place := w.plain[from:to], at-from
+	var b []byte
+	for _, l := range w.bare {
+		if l.from < from || l.to > to {
+			continue
+		}
+		b = append(b, w.plain[from:l.from]...)
+		if l.from == at {
+			place = len(b)
+		}
+		b = append(b, "[["+strconv.Itoa(l.link)+"]]"...)
+		from = l.to
+	}
+	if b != nil {
+		s = append(b, w.plain[from:to]...)
+	}
+	return excerpt(s, min(place, len(s)))
 }
 
 // wordsFrom returns the plain text of the block from the place on, without

@@ -25,8 +25,9 @@ type writer struct {
 	alts   [][2]int // ranges of plain that come from images
 	said   bool     // some block before had words
 	starts []int    // places in plain of the links since firstLink
-	first  int      // the first link of the block
-	cut    int      // offset in src from which text is left out: {#id} of a heading
+	bare   []bareLink
+	first  int // the first link of the block
+	cut    int // offset in src from which text is left out: {#id} of a heading
 	inLink bool
 
 	// What is open. Everything is closed in the block that opened it.

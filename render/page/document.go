@@ -30,7 +30,11 @@ func (p *planner) document(n *portfolio.Node) Document {
 	m.Contents = p.contents(n)
 	m.Relations = append(m.Relations, p.servedBy(from, n)...)
 	for _, mention := range n.Mentions {
-		m.Mentions = append(m.Mentions, Mention{Link: p.link(from, mention.From), Kind: p.labels[mention.From.Kind].One, Sentence: p.spoken(mention.From, mention.Sentence)})
+		sentence := p.spoken(mention.From, mention.Sentence)
+		if sentence == n.Title { // an embed, or a link that stands alone
+			sentence = ""
+		}
+		m.Mentions = append(m.Mentions, Mention{Link: p.link(from, mention.From), Kind: p.labels[mention.From.Kind].One, Sentence: sentence})
 	}
 	m.Tags = p.tags(from, n)
 	return m

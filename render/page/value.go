@@ -3,7 +3,9 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"throughline/render/doc"
@@ -186,8 +188,18 @@ func (p *planner) figure(from string, f portfolio.Figure) markdown.Figure {
 	return markdown.Figure{Text: strings.Join(parts, ", "), Title: title}
 }
 
-// spoken is plain text of a body with its inline values in place.
+// spoken is plain text of a body with titles in place of its bare wikilinks,
+// and figures in place of its inline values.
 func (p *planner) spoken(n *portfolio.Node, text string) string {
+	if strings.Contains(text, "[[") {
+		text = bareLinks.ReplaceAllStringFunc(text, func(s string) string {
+			i, err := strconv.Atoi(s[2 : len(s)-2])
+			if err != nil || i >= len(n.Links) {
+				return s
+			}
+			return cmp.Or(n.Links[i].Text, n.Body.Links[i].Target, n.Body.Links[i].Fragment)
+		})
+	}
 	if !strings.Contains(text, "{{") {
 		return text
 	}
@@ -201,6 +213,9 @@ func (p *planner) spoken(n *portfolio.Node, text string) string {
 	}
 	return text
 }
+
+// bareLinks are wikilinks without words of their own in [markdown.Link].Sentence.
+var bareLinks = regexp.MustCompile(`\[\[\d+\]\]`)
 
 // latest is the last figure of a KPI's history, and when it was measured.
 func latest(n *portfolio.Node) (doc.Quantity, doc.Period, bool) {
