@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 const (
 	maxSummary  = 300
 	maxSentence = 240
+	nearby      = 2 * utf8.UTFMax * maxSentence // bytes around a link that its sentence is made of
 )
 
 func (w *writer) beginLeaf() {
@@ -42,11 +44,19 @@ type bareLink struct{ from, to, link int }
 // sentence returns what stands in plain between two places, around a third,
 // with [[i]] for each bare link: its words are not known before it is followed.
 func (w *writer) sentence(from, to, at int) string {
+	from, to = max(from, at-nearby), min(to, at+nearby) // a sentence may be as long as a paragraph, with as many links
+	for from < to && !utf8.RuneStart(w.plain[from]) {
+		from++
+	}
+	for to < len(w.plain) && !utf8.RuneStart(w.plain[to]) {
+		to--
+	}
 	s, place := w.plain[from:to], at-from
+	first, _ := slices.BinarySearchFunc(w.bare, from, func(l bareLink, at int) int { return l.from - at })
 	var b []byte
-	for _, l := range w.bare {
-		if l.from < from || l.to > to {
-			continue
+	for _, l := range w.bare[first:] {
+		if l.to > to {
+			break
 		}
 		b = append(b, w.plain[from:l.from]...)
 		if l.from == at {
