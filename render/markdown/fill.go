@@ -22,6 +22,9 @@ func (b *Body) HTML(f Filler) template.HTML {
 	case f.DropTitle:
 		o := b.opening
 		p.whole(span{0, o.from, 0, o.holeFrom}, span{o.to, whole.to, o.holeTo, whole.holeTo})
+	case f.Demote && b.opening.to > 0:
+		o := b.opening
+		p.whole(span{0, o.from, 0, o.holeFrom}, o, span{o.to, whole.to, o.holeTo, whole.holeTo})
 	default:
 		p.whole(whole)
 	}
@@ -46,8 +49,19 @@ func (p *filling) whole(parts ...span) {
 	}
 	p.out.Grow(len(p.html) + 64*len(p.holes))
 	for _, s := range parts {
+		if p.Demote && s == p.opening {
+			p.demoted(s)
+			continue
+		}
 		p.copy(s)
 	}
+}
+
+// demoted writes the title as a heading of the second level.
+func (p *filling) demoted(s span) {
+	alone := filling{Body: p.Body, Filler: p.Filler, used: p.used}
+	alone.copy(s)
+	p.out.WriteString(strings.NewReplacer("<h1 ", "<h2 ", "</h1>", "</h2>").Replace(alone.out.String()))
 }
 
 // partly writes a section, and the footnotes that it refers to.
@@ -189,7 +203,7 @@ func (p *filling) linkWhole(h *hole, d *detail) {
 		p.embedded(t)
 		return
 	}
-	if l.Form == Embed && t == (Target{}) && p.Link != nil && l.Label == "" {
+	if l.Form == Embed && t == (Target{}) && p.Link != nil {
 		return // withheld: nothing of it shows
 	}
 	if d.paragraph {

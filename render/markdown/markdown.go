@@ -141,4 +141,5 @@ type Filler struct {
 	Prefix    string // put before every id that the body makes, so that embeds do not collide
 	Section   string // only the section below this heading id, "" for all
 	DropTitle bool   // leave out the heading that is the title
+	Demote    bool   // else put it a level down: the page has a title of its own
 }

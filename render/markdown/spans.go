@@ -281,6 +281,10 @@ func (w *writer) cells(row ast.Node, name string) {
 		if !ok {
 			continue
 		}
+		name := name
+		if cell.FirstChild() == nil {
+			name = "td" // an empty corner is the head of nothing
+		}
 		w.write("<" + name)
 		switch cell.Alignment {
 		case east.AlignLeft:

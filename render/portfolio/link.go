@@ -254,6 +254,9 @@ func anchor(n *Node, link markdown.Link, d Destination) (Destination, *Broken) {
 // itself, in any case, or the words of a heading, as Obsidian writes them. Of
 // a path of headings, "A#B", the last one counts.
 func (n *Node) Anchor(fragment string) (string, bool) {
+	if fragment == n.Body.TitleID && n.TitledByBody() {
+		return "", true
+	}
 	for _, h := range n.Body.Headings {
 		if h.ID == fragment {
 			return h.ID, true
@@ -267,10 +270,19 @@ func (n *Node) Anchor(fragment string) (string, bool) {
 	}
 	for _, h := range n.Body.Headings {
 		if strings.EqualFold(h.ID, fragment) || doc.Slug(h.Text) == doc.Slug(fragment) {
+			if h.ID == n.Body.TitleID && n.TitledByBody() {
+				return "", true
+			}
 			return h.ID, true
 		}
 	}
 	return "", false
+}
+
+// TitledByBody reports whether the page's title is the heading that the body
+// has for one, so that the body leaves it out.
+func (n *Node) TitledByBody() bool {
+	return n.Body.TitleID != "" && n.Title == n.Body.Title
 }
 
 // values finds the fields that inline values stand for. A name that fits

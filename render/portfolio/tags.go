@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -20,7 +22,8 @@ func tags(nodes []*Node) []Tag {
 	var out []Tag
 	for _, n := range nodes {
 		for _, name := range n.Doc.Texts("tags") {
-			slug := doc.Slug(name)
+			name = strings.TrimPrefix(name, "#") // as Obsidian writes them
+			slug := TagSlug(name)
 			if slug == "" {
 				continue
 			}
@@ -37,4 +40,22 @@ func tags(nodes []*Node) []Tag {
 	}
 	slices.SortFunc(out, func(a, b Tag) int { return strings.Compare(a.Slug, b.Slug) })
 	return out
+}
+
+// longestTag is how many bytes of a tag stand in its URL.
+const longestTag = 100
+
+// TagSlug is the name of a tag in its URL: other than that of the list of
+// tags, and short enough for a file.
+func TagSlug(name string) string {
+	slug := doc.Slug(strings.TrimPrefix(name, "#"))
+	switch {
+	case slug == "index":
+		return "index-tag"
+	case len(slug) > longestTag:
+		h := fnv.New32a()
+		h.Write([]byte(slug))
+		return fmt.Sprintf("%s-%08x", strings.ToValidUTF8(slug[:longestTag], ""), h.Sum32())
+	}
+	return slug
 }
