@@ -18,6 +18,28 @@ func (w *writer) leaf(n ast.Node) {
 	w.endLeaf()
 }
 
+// marked writes a block that may end in a mark for links to it, as Obsidian
+// sets them: ^a1b2c3. The mark is not for readers.
+func (w *writer) marked(n ast.Node) {
+	if lines := n.Lines(); lines.Len() > 0 {
+		last := lines.At(lines.Len() - 1)
+		line := bytes.TrimRight(w.src[last.Start:last.Stop], " \t\n")
+		at := bytes.LastIndex(line, []byte(" ^"))
+		if at > 0 && len(line)-at-2 >= shortestMark && !bytes.ContainsFunc(line[at+2:], notMark) {
+			w.cut = last.Start + at
+		}
+	}
+	w.leaf(n)
+	w.cut = len(w.src)
+}
+
+// shortestMark keeps powers, as in x ^2, from being taken for marks.
+const shortestMark = 4
+
+func notMark(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-'
+}
+
 func (w *writer) inlines(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		if w.skipTo == nil || w.skipTo == c {

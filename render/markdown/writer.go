@@ -72,7 +72,7 @@ func (w *writer) block(n ast.Node) {
 		w.paragraph(n)
 	case *ast.TextBlock:
 		if !w.embed(n) {
-			w.leaf(n)
+			w.marked(n)
 		}
 		if n.NextSibling() != nil && n.FirstChild() != nil {
 			w.write("\n")
@@ -196,7 +196,7 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 		}
 	}
 	w.write("<p>")
-	w.leaf(n)
+	w.marked(n)
 	w.write("</p>\n")
 	if w.body.Summary == "" && n.Parent().Kind() == ast.KindDocument {
 		w.body.Summary = flat(w.wordsFrom(0), maxSummary)
