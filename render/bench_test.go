@@ -107,7 +107,7 @@ func stages(b *testing.B, dir string) staged {
 	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings.Site, policy)
 	s.bodies, _ = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site)
 	s.graph = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
-	if s.look, _, err = theme.Load(templates.FS, nil, page.Models()); err != nil {
+	if s.look, _, err = theme.Load(templates.FS, nil, page.Models(), theme.Brand{}); err != nil {
 		b.Fatal(err)
 	}
 	s.out, _ = output.New(files(page.Plan(s.graph), s.graph, s.look))

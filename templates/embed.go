@@ -10,7 +10,8 @@ package templates
 
 import "embed"
 
-// FS holds base.tmpl, pages, parts and assets.
+// FS holds base.tmpl, pages, parts and assets. How the fonts were made stays
+// behind.
 //
-//go:embed base.tmpl pages parts assets
+//go:embed base.tmpl pages parts assets/*.css assets/*.js assets/*.svg assets/fonts/*.woff2 assets/fonts/*.txt
 var FS embed.FS

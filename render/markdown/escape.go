@@ -40,7 +40,7 @@ func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 
 // escape returns the text as HTML.
 func escape(s string) string {
-	if strings.IndexAny(s, special) < 0 {
+	if !strings.ContainsAny(s, special) {
 		return s
 	}
 	return string(appendEscaped(nil, s))
@@ -81,7 +81,7 @@ func appendDecoded(dst, src []byte) []byte {
 
 // decoded returns Markdown text as the reader sees it.
 func decoded(src []byte) string {
-	if bytes.IndexAny(src, "\\&\x00") < 0 {
+	if !bytes.ContainsAny(src, "\\&\x00") {
 		return string(src)
 	}
 	return string(appendDecoded(nil, src))

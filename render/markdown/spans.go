@@ -127,7 +127,7 @@ func (w *writer) textNode(n *ast.Text) {
 
 // text writes Markdown text: escapes and references are resolved.
 func (w *writer) prose(src []byte) {
-	if bytes.IndexAny(src, special) < 0 {
+	if !bytes.ContainsAny(src, special) {
 		w.out = append(w.out, src...)
 		w.plain = append(w.plain, src...)
 		return

@@ -36,15 +36,14 @@ type writer struct {
 	sections []openSection
 	base     int // the same for sections
 
-	skipTo   ast.Node            // where an element ends that is dropped with its content
-	skipName string              // its name
-	endless  map[dropped]bool    // elements known to have no end
-	missing  map[string]ast.Node // dropped elements that end nowhere after the node
-	coloured int                 // bytes of code that have been highlighted
-	labels   map[string]int      // of tables
-	titles   []title             // headings that may be the title
-	digits   [][2]int            // places in out of the level in each heading's tags
-	quotes   int                 // callouts around this block
+	skipTo   ast.Node         // where an element ends that is dropped with its content
+	skipName string           // its name
+	endless  map[dropped]bool // elements known to have no end
+	coloured int              // bytes of code that have been highlighted
+	labels   map[string]int   // of tables
+	titles   []title          // headings that may be the title
+	digits   [][2]int         // places in out of the level in each heading's tags
+	quotes   int              // callouts around this block
 }
 
 func (w *writer) write(s string)   { w.out = append(w.out, s...) }

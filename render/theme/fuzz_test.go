@@ -33,7 +33,7 @@ func FuzzOverlay(f *testing.F) {
 	runtime := regexp.MustCompile(`index|slice|\d{3}|0[xXbBoO]|'`)
 	f.Fuzz(func(t *testing.T, text string) {
 		overlay := fstest.MapFS{"pages/tag.tmpl": &fstest.MapFile{Data: []byte(text)}}
-		th, problems, err := Load(templates.FS, overlay, models)
+		th, problems, err := Load(templates.FS, overlay, models, Brand{})
 		if err != nil {
 			t.Fatalf("the built-in theme is blamed: %v", err)
 		}

@@ -53,7 +53,7 @@ func TestOverlay(t *testing.T) {
 // runOverlay loads the case and replaces its expectations with what came out.
 func runOverlay(t *testing.T, a *txtar.Archive) {
 	t.Helper()
-	th, problems, err := Load(templates.FS, overlayOf(a), page.Models())
+	th, problems, err := Load(templates.FS, overlayOf(a), page.Models(), Brand{})
 	if err != nil {
 		t.Fatal(err)
 	}

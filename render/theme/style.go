@@ -5,33 +5,30 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
+
+	"throughline/render/diag"
 )
 
 // stylePath is the one style sheet of every page.
 const stylePath = "assets/style.css"
 
-// sheets are the built-in style sheets in the order of the cascade. Other
-// style sheets directly in assets follow by name, so that a company's own
-// brand.css has the last word.
+// sheets are the built-in style sheets in the order of the cascade. The accent
+// of site.yaml follows, then other style sheets directly in assets by name, so
+// that a company's own brand.css has the last word.
 func sheets() []string {
-	return []string{"tokens", "base", "frame", "prose", "chroma", "facts", "tables", "pages", "print"}
+	return []string{"fonts", "tokens", "base", "frame", "prose", "chroma", "facts", "tables", "pages", "print"}
 }
 
 // joinAssets returns the assets of the theme by path, with the style sheets
 // joined into one: one request, whatever the number of files. An overlay that
 // has a style.css of its own replaces them all.
-func joinAssets(files map[string]*file) []Asset {
+func joinAssets(files map[string]*file, brand Brand) ([]Asset, diag.List) {
 	var assets []Asset
-	var style bytes.Buffer
-	add := func(f *file) {
-		if f != nil {
-			style.Write(bytes.TrimSpace(f.Data))
-			style.WriteByte('\n')
-		}
-	}
+	var style, own bytes.Buffer
 	known := sheets()
 	for _, name := range known {
-		add(files["assets/"+name+".css"])
+		join(&style, files["assets/"+name+".css"])
 	}
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		f := files[p]
@@ -40,16 +37,25 @@ func joinAssets(files map[string]*file) []Asset {
 		case !isSheet:
 			assets = append(assets, Asset{Path: p, Data: f.Data})
 		case !slices.Contains(known, name):
-			add(f)
+			join(&own, f)
 		}
 	}
-	whole := Asset{Path: stylePath, Data: style.Bytes()}
+	accent, problems := brand.sheet(slices.Concat(style.Bytes(), own.Bytes()))
+	whole := Asset{Path: stylePath, Data: slices.Concat(style.Bytes(), accent, own.Bytes())}
 	if f := files[stylePath]; f != nil {
-		whole.Data = f.Data
+		whole.Data, problems = f.Data, nil
 	}
 	assets = append(assets, whole)
-	slices.SortFunc(assets, func(a, b Asset) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
-	return assets
+	slices.SortFunc(assets, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
+	return assets, problems
+}
+
+// join appends a style sheet, if there is one.
+func join(style *bytes.Buffer, f *file) {
+	if f != nil {
+		style.Write(bytes.TrimSpace(f.Data))
+		style.WriteByte('\n')
+	}
 }
 
 // sheetName returns the name of a style sheet that stands directly in assets.

@@ -2,8 +2,8 @@
 // user's own over the built-in ones file by file, checks them, and executes
 // them. html/template is executed here and nowhere else.
 //
-// In come two file systems and the type of each page's model; out goes a
-// [Theme] that nobody changes. A theme is base.tmpl (the frame), pages/*.tmpl
+// In come two file systems, the type of each page's model and the accent of
+// site.yaml; out goes a [Theme] that nobody changes. A theme is base.tmpl (the frame), pages/*.tmpl
 // (one for each model, defining "main"), parts/*.tmpl (what pages share) and
 // assets. A page whose file has text outside its definitions stands alone,
 // without the frame. Templates have the built-in functions of text/template
@@ -44,11 +44,11 @@ type Asset struct {
 
 // Load reads the built-in theme, lays the overlay over it and checks the whole
 // against the models, which are values of each page's model by the name of its
-// template. The overlay may be nil. Problems of the overlay are diagnostics;
+// template. The overlay may be nil, the brand empty. Problems of the overlay are diagnostics;
 // where one of them blocks, the theme has all its assets, so that a build can
 // look for further problems, but does not render every page. The error is a
 // fault of the built-in theme, or a folder that cannot be listed.
-func Load(builtin, overlay fs.FS, models map[string]any) (*Theme, diag.List, error) {
+func Load(builtin, overlay fs.FS, models map[string]any, brand Brand) (*Theme, diag.List, error) {
 	own, err := readBuiltin(builtin)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read built-in theme: %w", err)
@@ -59,7 +59,9 @@ func Load(builtin, overlay fs.FS, models map[string]any) (*Theme, diag.List, err
 	}
 	b := &book{models: models, problems: problems}
 	b.parse(own, files)
-	t := &Theme{pages: make(map[string]*template.Template, len(models)), assets: joinAssets(files)}
+	assets, found := joinAssets(files, brand)
+	b.problems = append(b.problems, found...)
+	t := &Theme{pages: make(map[string]*template.Template, len(models)), assets: assets}
 	for _, name := range slices.Sorted(maps.Keys(models)) {
 		t.pages[name] = b.page(name)
 	}

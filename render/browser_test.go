@@ -1,0 +1,394 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"throughline/render/audience"
+)
+
+// site is a built site in a folder, and on a server.
+type site struct {
+	dir, url string
+	pages    []string // paths that end in .html, redirects left out
+}
+
+// publish builds the author's edition of a content folder and serves it.
+func publish(t *testing.T, content fstest.MapFS) site {
+	t.Helper()
+	s := site{dir: t.TempDir()}
+	in := edition(audience.Author)
+	var res Result
+	if content == nil {
+		res = build(t, os.DirFS("../content"), in)
+	} else {
+		res = build(t, content, in)
+	}
+	if _, err := Write(t.Context(), res, s.dir, WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.FileServer(http.Dir(s.dir)))
+	t.Cleanup(server.Close)
+	s.url = server.URL + "/"
+	for p, data := range bytesOf(t, res) {
+		if path.Ext(p) == ".html" && !strings.Contains(data, `http-equiv="refresh"`) {
+			s.pages = append(s.pages, p)
+		}
+	}
+	slices.Sort(s.pages)
+	return s
+}
+
+func (s site) file(p string) string {
+	return "file://" + filepath.ToSlash(filepath.Join(s.dir, filepath.FromSlash(p)))
+}
+
+// kinds returns one page of each kind: from each folder its list and another
+// page, and the pages at the top.
+func (s site) kinds() []string {
+	var few []string
+	count := map[string]int{}
+	for _, p := range s.pages {
+		dir := path.Dir(p)
+		if list := path.Base(p) == "index.html"; list || dir == "." || count[dir] == 0 {
+			if !list {
+				count[dir]++
+			}
+			few = append(few, p)
+		}
+	}
+	return few
+}
+
+// What is true of pages that real people look at with a real browser.
+func TestInTheBrowser(t *testing.T) {
+	browser := startBrowser(t)
+	sample := publish(t, nil)
+	t.Run("from a disk", func(t *testing.T) { fromAFolder(t, browser, sample) })
+	t.Run("home page", func(t *testing.T) { homePage(t, browser, sample) })
+	t.Run("late fonts", func(t *testing.T) { lateFonts(t, browser, sample) })
+	t.Run("keyboard", func(t *testing.T) { keyboard(t, browser, sample) })
+	t.Run("menu of a phone", func(t *testing.T) { phoneMenu(t, browser, sample) })
+	t.Run("theme", func(t *testing.T) { readersTheme(t, browser, sample) })
+	t.Run("sorting", func(t *testing.T) { sorting(t, browser, sample) })
+	t.Run("paper", func(t *testing.T) { paper(t, browser, sample) })
+	t.Run("without scripts", func(t *testing.T) { withoutScripts(t, browser, sample) })
+	t.Run("extremes", func(t *testing.T) { extremes(t, browser) })
+	t.Run("one page of each kind", func(t *testing.T) { eachKind(t, browser, sample) })
+	t.Run("every other page", func(t *testing.T) { otherPages(t, browser, sample) })
+}
+
+// Every other page is accessible and quiet in one of the four looks, which
+// take turns.
+func otherPages(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	seen := s.kinds()
+	for i, p := range slices.DeleteFunc(slices.Clone(s.pages), func(p string) bool { return slices.Contains(seen, p) }) {
+		width, scheme := []int64{1440, 360}[i%2], []string{"light", "dark"}[i/2%2]
+		b.look(t, width, scheme)
+		t.Run(fmt.Sprintf("%s %d %s", p, width, scheme), func(t *testing.T) {
+			b.open(t, s.url+p)
+			b.quiet(t, s.url)
+			b.sound(t, scheme)
+			b.narrow(t, p)
+		})
+	}
+}
+
+// One page of each kind is accessible in all four looks. Light and dark differ
+// in nothing but contrast.
+func eachKind(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	for _, p := range s.kinds() {
+		t.Run(p, func(t *testing.T) {
+			b.look(t, 1440, "light")
+			b.open(t, s.url+p)
+			b.quiet(t, s.url)
+			b.sound(t, "wide, light")
+			b.look(t, 1440, "dark")
+			b.sound(t, "wide, dark", "color-contrast")
+			b.look(t, 360, "dark")
+			b.sound(t, "narrow, dark", "color-contrast")
+			b.look(t, 360, "light")
+			b.sound(t, "narrow, light")
+			b.narrow(t, "narrow")
+			b.look(t, 2000, "light")
+			b.narrow(t, "very wide")
+		})
+	}
+}
+
+// A site that is opened from a folder works like one on a server.
+func fromAFolder(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	for _, p := range []string{"index.html", "initiatives/index.html", "glossary.html"} {
+		b.open(t, s.file(p))
+		b.quiet(t, s.file(""))
+		want(t, b, `[...document.fonts].filter(f => f.status === "loaded" && f.family.includes("Throughline")).length >= 2`, true)
+		want(t, b, `document.querySelectorAll(".switch input").length`, 3)
+	}
+}
+
+// The home page arrives with its fonts in less than 300 kB, uncompressed.
+func homePage(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	b.open(t, s.url)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.received == 0 || b.received >= 300_000 {
+		t.Errorf("the home page takes %.0f bytes", b.received)
+	}
+	t.Logf("%.0f bytes in %d requests", b.received, len(b.requests))
+}
+
+// Until the fonts arrive others of the same size stand in for them: lines may
+// break elsewhere when they are late, but hardly anything moves.
+func lateFonts(t *testing.T, browser context.Context, s site) {
+	files := http.FileServer(http.Dir(s.dir))
+	for _, p := range []string{"index.html", "initiatives/index.html", "principles.html"} {
+		release := make(chan struct{})
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if path.Ext(r.URL.Path) == ".woff2" {
+				<-release
+			}
+			files.ServeHTTP(w, r)
+		}))
+		b := newTab(t, browser)
+		call(t, b, page.Navigate, page.NavigateParams{URL: server.URL + "/" + p})
+		if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](`performance.getEntriesByName("first-contentful-paint").length > 0`)); err != nil {
+			t.Fatal(err)
+		}
+		want(t, b, `[...document.fonts].every(f => f.status !== "loaded" || !f.family.includes("Throughline"))`, true)
+		close(release)
+		b.rest(t)
+		if shift := evaluate[float64](t, b, `window.witnessed.shift`); shift > 0.005 {
+			t.Errorf("%s: late fonts shift the layout by %g", p, shift)
+		}
+		server.Close()
+	}
+}
+
+// The way through a page by keyboard: past the navigation, or into it.
+func keyboard(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	b.open(t, s.url+"goals/index.html")
+	b.press(t, kb.Tab)
+	want(t, b, `document.activeElement.className`, "skip")
+	want(t, b, `document.activeElement.getBoundingClientRect().top >= 0`, true)
+	b.press(t, kb.Enter)
+	want(t, b, `document.activeElement.id`, "main")
+	b.press(t, kb.Tab)
+	want(t, b, `document.activeElement.closest("main") !== null`, true)
+
+	b.open(t, s.url+"goals/index.html")
+	seen := map[string]bool{}
+	for range 80 {
+		b.press(t, kb.Tab)
+		if evaluate[bool](t, b, `document.activeElement === document.body`) {
+			break // past the last link
+		}
+		at := evaluate[struct {
+			Words   string
+			Where   string
+			Visible bool
+		}](t, b, `(() => {
+			const e = document.activeElement, face = e.type === "radio" ? e.nextElementSibling : e, box = face.getBoundingClientRect();
+			return {
+				Words: e.type === "radio" ? "radio" : e.textContent.trim(),
+				Where: e.closest(".switch, .nav, thead, tbody, .masthead, .skip")?.className || e.closest("thead, tbody")?.tagName || "",
+				Visible: getComputedStyle(face).outlineStyle !== "none" && box.width > 0 && box.height > 0 && box.left >= 0,
+			};
+		})()`)
+		if !at.Visible {
+			t.Errorf("the focus on %q cannot be seen", at.Words)
+		}
+		seen[at.Where] = true
+	}
+	for _, where := range []string{"skip", "masthead", "nav", "switch", "THEAD", "TBODY"} {
+		if !seen[where] {
+			t.Errorf("the focus never comes to %q: %v", where, seen)
+		}
+	}
+}
+
+// On a phone the navigation opens and closes by one button.
+func phoneMenu(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	b.look(t, 360, "light")
+	b.open(t, s.url+"goals/index.html")
+	const open = `document.getElementById("nav").matches(":popover-open")`
+	want(t, b, `getComputedStyle(document.getElementById("nav")).display`, "none")
+	for range 3 { // skip link, site, menu
+		b.press(t, kb.Tab)
+	}
+	want(t, b, `document.activeElement.className`, "menu")
+	b.press(t, kb.Enter)
+	want(t, b, open, true)
+	b.sound(t, "menu open")
+	b.press(t, kb.Tab)
+	want(t, b, `document.activeElement.className`, "close")
+	b.press(t, kb.Escape)
+	want(t, b, open, false)
+	want(t, b, `document.activeElement.className`, "menu")
+}
+
+// The reader's choice of light or dark holds on every page of the site, from
+// before it is painted. Paper stays white.
+func readersTheme(t *testing.T, browser context.Context, s site) {
+	const ground = `getComputedStyle(document.documentElement).backgroundColor`
+	b := newTab(t, browser)
+	b.open(t, s.url)
+	light := evaluate[string](t, b, ground)
+	evaluate[bool](t, b, `document.querySelector(".switch input:checked").focus(), true`)
+	want(t, b, `document.activeElement.value`, "auto")
+	b.press(t, kb.ArrowRight)
+	b.press(t, kb.ArrowRight)
+	want(t, b, `document.documentElement.dataset.theme`, "dark")
+	dark := evaluate[string](t, b, ground)
+	if dark == light {
+		t.Errorf("dark is %s, like light", dark)
+	}
+	b.open(t, s.url+"kpis/index.html")
+	want(t, b, ground, dark)
+	want(t, b, `document.querySelector(".switch input:checked").value`, "dark")
+	want(t, b, `document.querySelector("script").matches("head > :not([defer], [async])")`, true)
+	b.look(t, 720, "print")
+	want(t, b, ground, "rgb(255, 255, 255)")
+	b.look(t, 1440, "dark")
+	evaluate[bool](t, b, `document.querySelector(".switch input[value=light]").click(), true`)
+	want(t, b, ground, light)
+}
+
+// A table sorts by the column whose head is pressed, and finds back.
+func sorting(t *testing.T, browser context.Context, s site) {
+	const order = `[...document.querySelectorAll(".index tbody tr")].map(r => r.cells[0].querySelector("a").textContent).join("|")`
+	const states = `[...document.querySelectorAll(".index thead th")].map(th => th.ariaSort ?? "-").join(" ")`
+	b := newTab(t, browser)
+	b.open(t, s.url+"initiatives/index.html")
+	before := evaluate[string](t, b, order)
+	evaluate[bool](t, b, `document.querySelectorAll(".index .sort")[1].focus(), true`)
+	b.press(t, kb.Enter)
+	want(t, b, states, "- ascending - - -")
+	want(t, b, `document.querySelector(".index tbody .mark").className`, "mark off_track")
+	want(t, b, `document.activeElement.className`, "sort")
+	b.press(t, kb.Enter)
+	want(t, b, states, "- descending - - -")
+	b.press(t, kb.Enter)
+	want(t, b, states, "- - - - -")
+	want(t, b, order, before)
+
+	evaluate[bool](t, b, `document.querySelectorAll(".index .sort")[3].click(), true`)
+	want(t, b, `(() => {
+		const years = [...document.querySelectorAll(".index td.period")].map(c => c.textContent.match(/\d{4}/)?.[0]).filter(Boolean);
+		return years.length > 10 && years.every((y, i) => i === 0 || years[i - 1] <= y);
+	})()`, true)
+}
+
+// Paper is white, has no navigation, shows what is folded, and cuts nothing,
+// whatever theme the reader has on the screen.
+func paper(t *testing.T, browser context.Context, s site) {
+	const a4, letter = 658, 680 // CSS pixels between the margins
+	b := newTab(t, browser)
+	for _, p := range s.kinds() {
+		t.Run(p, func(t *testing.T) {
+			b.look(t, 1440, "dark")
+			b.open(t, s.url+p)
+			evaluate[bool](t, b, `document.documentElement.dataset.theme = "dark", true`)
+			for _, width := range []int64{letter, a4} {
+				b.look(t, width, "print")
+				b.narrow(t, fmt.Sprint(width, " px"))
+			}
+			b.sound(t, "print", "color-contrast")
+			want(t, b, `getComputedStyle(document.documentElement).backgroundColor`, "rgb(255, 255, 255)")
+			want(t, b, `[...document.querySelectorAll("nav, button:not(.sort), .skip, .switch")].filter(e => e.checkVisibility()).length`, 0)
+			want(t, b, `[...document.querySelectorAll("details > *")].filter(e => e.getBoundingClientRect().height === 0).length`, 0)
+			want(t, b, `[...document.querySelectorAll("main *")].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible").length`, 0)
+		})
+	}
+}
+
+// Without scripts a page has all its words, links and its menu, and no control
+// that does nothing.
+func withoutScripts(t *testing.T, browser context.Context, s site) {
+	b := newTab(t, browser)
+	call(t, b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.look(t, 360, "light")
+	for _, p := range []string{"index.html", "initiatives/index.html", "404.html"} {
+		b.visit(t, s.url+p)
+		want(t, b, `document.querySelectorAll(".switch, .sort, .copy").length`, 0)
+		want(t, b, `document.querySelector("main").innerText.length > 40`, true)
+		want(t, b, `document.getElementById("nav").checkVisibility()`, false)
+		evaluate[bool](t, b, `document.querySelector(".menu").focus(), true`)
+		b.press(t, kb.Enter)
+		want(t, b, `document.getElementById("nav").checkVisibility()`, true)
+		b.look(t, 1440, "light")
+		want(t, b, `document.getElementById("nav").checkVisibility()`, true)
+		b.look(t, 360, "light")
+	}
+}
+
+// What nobody plans for and everybody has: very long words and titles, very
+// many tags and columns, very large images, other scripts, and nothing at all.
+func extremes(t *testing.T, browser context.Context) {
+	long := strings.Repeat("Aufsichtsratssitzungsvorbereitung ", 6)
+	many := func(n int, f func(i int) string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(f(i))
+		}
+		return b.String()
+	}
+	odd := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"site.yaml":       "title: " + long + "\norganization: " + strings.Repeat("Ω", 80) + "\nbrand: {accent: \"#ffe14d\", logo: wide.svg}\n",
+		"wide.svg":        `<svg xmlns="http://www.w3.org/2000/svg" width="8000" height="600"><rect width="8000" height="600" fill="#999"/></svg>`,
+		"goals/long.md":   "---\ntitle: " + strings.Repeat("W", 200) + "\ndescription: " + strings.Repeat("m", 300) + "\nowner: " + strings.Repeat("o", 90) + "\ntags: [" + many(60, func(i int) string { return fmt.Sprintf("tag number %d, ", i) }) + "]\n---\n" + strings.Repeat("word", 300) + "\n",
+		"goals/short.md":  "---\ntitle: X\n---\n",
+		"notes/wide.md":   "# Wide\n\n" + many(30, func(i int) string { return fmt.Sprintf("| Column %d ", i) }) + "|\n" + strings.Repeat("|---", 30) + "|\n" + strings.Repeat(strings.Repeat("| 1,234.5 ", 30)+"|\n", 40) + "\n![8,000 pixels](../wide.svg)\n",
+		"notes/deep.md":   "# Deep\n\n" + many(12, func(i int) string { return strings.Repeat("  ", i) + "- level\n" }) + "\n" + many(5, func(i int) string { return strings.Repeat("#", i+2) + " Heading " + long + "\n\nText.\n\n" }) + strings.Repeat("> ", 12) + "quoted\n\n```\n" + strings.Repeat("code ", 200) + "\n```\n",
+		"notes/arabic.md": "# خطة المنتج لعام 2027\n\nنبدأ من العميل، ثم من الوقت.\n\n- الأول\n- الثاني\n\n| العمود | القيمة |\n|---|---|\n| واحد | 1 |\n",
+		"notes/cjk.md":    "# 製品戦略" + strings.Repeat("長", 100) + "\n\n" + strings.Repeat("私たちは顧客から始めます。", 60) + "\n",
+		"notes/html.md":   "# HTML\n\n<details><summary>" + long + "</summary>\n\nHidden " + strings.Repeat("w", 400) + "\n\n</details>\n\nTerm\n: " + strings.Repeat("d", 200) + "\n\nA note.[^1]\n\n[^1]: " + strings.Repeat("n", 200) + "\n",
+	} {
+		odd[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for name, content := range map[string]fstest.MapFS{
+		"odd":   odd,
+		"one":   {"plan.md": {Data: []byte("# The plan\n\nBegin.\n")}},
+		"empty": {"site.yaml": {Data: []byte("title: Nothing yet\n")}},
+	} {
+		s := publish(t, content)
+		b := newTab(t, browser)
+		for _, p := range s.pages {
+			if strings.HasPrefix(p, "tags/tag-number") && p != "tags/tag-number-0.html" {
+				continue
+			}
+			t.Run(name+"/"+p, func(t *testing.T) {
+				b.look(t, 360, "light")
+				b.open(t, s.url+p)
+				b.quiet(t, s.url)
+				b.narrow(t, "360 px")
+				b.sound(t, "light")
+				b.look(t, 1440, "dark")
+				b.narrow(t, "1440 px")
+				b.sound(t, "dark", "color-contrast")
+				b.look(t, 658, "print")
+				b.narrow(t, "paper")
+			})
+		}
+	}
+}
