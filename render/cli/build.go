@@ -121,7 +121,7 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 
 // checkPlace refuses folders into which no site should be written.
 func (a *app) checkPlace(out, content string) error {
-	if out == "" {
+	if strings.TrimSpace(out) == "" { // an unset variable must not publish
 		return &misuse{"--out needs a folder", "throughline build --out DIR"}
 	}
 	home := a.Getenv("HOME")
@@ -164,6 +164,9 @@ func leftAlone(ctx context.Context, out string, err error) error {
 // sayWritten is the summary of one line, and what became of files that
 // somebody edited and the site no longer has.
 func (a *app) sayWritten(out string, res render.Result, s output.Summary, took time.Duration) error {
+	if s.InPlace {
+		a.talk("cannot exchange folders here: replaced files one by one\n")
+	}
 	for _, name := range s.Kept {
 		a.talk("%s/%s is no longer part of the site; it was edited, so it was kept\n", slashed(out), printable(name))
 	}

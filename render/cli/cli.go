@@ -53,8 +53,13 @@ const (
 // 7.3 s, 474 MB; 200: 6.7 s, 697 MB; 400: 6.4 s, 1,068 MB.
 const gcPercent = 100
 
+// patience is how long a command has to end cleanly after it was interrupted.
+const patience = 2 * time.Second
+
 // Main runs one command and returns its exit code. It ends early, leaving
-// everything as it was, when the context is cancelled.
+// everything as it was, when the context is cancelled. A command that does not
+// heed that is left to itself after a while: whoever called Main ends the
+// process then, which a build survives like any other kill.
 func Main(ctx context.Context, args []string, env Env) int {
 	if env.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
@@ -62,7 +67,25 @@ func Main(ctx context.Context, args []string, env Env) int {
 	app := &app{Env: env, args: args}
 	root := app.root()
 	root.SetArgs(args)
-	return app.exit(root.ExecuteContext(ctx))
+	code := make(chan int, 1)
+	go func() { code <- app.exit(root.ExecuteContext(ctx)) }()
+	select {
+	case c := <-code:
+		return c
+	case <-ctx.Done():
+	}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case c := <-code:
+		return c
+	case <-timer.C:
+		if env.Terminal {
+			app.talk("\r\x1b[K") // over the progress
+		}
+		app.sayError("interrupted; what was under way did not stop and was given up", "the next build clears up after it")
+		return exitFailed
+	}
 }
 
 // app is one run of the program.

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -113,8 +114,8 @@ func (a *app) kindAndTitle(args []string) (*doc.Kind, string, error) {
 		return nil, "", &misuse{"the title must be one argument, in quotes", a.instead(fixed)}
 	}
 	title := strings.Join(strings.Fields(args[1]), " ")
-	if doc.Slug(title) == "" {
-		return nil, "", &misuse{fmt.Sprintf("the title %q has nothing to make a file name of", args[1]), fmt.Sprintf(`throughline new %s "Title"`, kind.Name)}
+	if strings.IndexFunc(title, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0 {
+		return nil, "", &misuse{fmt.Sprintf("the title %q needs letters or digits", args[1]), fmt.Sprintf(`throughline new %s "Title"`, kind.Name)}
 	}
 	return kind, title, nil
 }
@@ -143,12 +144,13 @@ func (a *app) productFolder(root *os.Root, f newFlags) (string, error) {
 }
 
 // newPath is where the document goes, relative to the content folder. Of the
-// folders that a kind can have, one that is already there is used.
+// folders that a kind can have, one that is already there is used. The first
+// vision of the portfolio is vision.md; more have a folder.
 func newPath(content fs.FS, base string, kind *doc.Kind, title string, day doc.Date) string {
 	slug := doc.Slug(title)
 	switch kind.Name {
 	case "vision":
-		if base == "." {
+		if _, err := fs.Stat(content, "vision.md"); base == "." && errors.Is(err, fs.ErrNotExist) {
 			return "vision.md"
 		}
 	case "product":

@@ -42,6 +42,7 @@ func TestNewPath(t *testing.T) {
 		{"Goals", ".", "goal", "Fewer calls", "Goals/fewer-calls.md"},
 		{"products/berth/okrs goals", "products/berth", "goal", "Fewer calls", "products/berth/okrs/fewer-calls.md"},
 		{"", ".", "vision", "Every harbour", "vision.md"},
+		{"vision.md", ".", "vision", "Another", "visions/another.md"},
 		{"", "products/berth", "vision", "Every harbour", "products/berth/visions/every-harbour.md"},
 		{"", "products/berth", "product", "Another", "products/another/index.md"},
 		{"", ".", "update", "First plans", "updates/2026-10-05-first-plans.md"},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -27,7 +28,7 @@ Flags:
   --templates DIR   files that lie over the built-in templates (default
                     "templates", where there is one)
   --addr HOST:PORT  where to listen (default "127.0.0.1:4321", or the next free
-                    port)
+                    port; an address that is given is never another)
   --audience NAME   the edition to show (default "author")
   --drafts          show drafts, and what is not yet or no longer published
   --open            open the browser
@@ -39,21 +40,28 @@ Example:
   throughline serve --audience board --open
 `
 
+// defaultAddress is where serve listens unless it is told otherwise.
+const defaultAddress = "127.0.0.1:4321"
+
 // serveFlags are the flags of serve.
 type serveFlags struct {
 	inputFlags
-	addr string
-	open bool
+	addr  string
+	asked bool // for the address
+	open  bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
 	var f serveFlags
 	cmd := a.command("serve", "show the site in a browser, from memory", serveHelp)
 	f.register(cmd)
-	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:4321", "`HOST:PORT` to listen on")
+	cmd.Flags().StringVar(&f.addr, "addr", defaultAddress, "`HOST:PORT` to listen on")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
 	completeFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return a.serve(cmd, f) }
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		f.asked = cmd.Flags().Changed("addr")
+		return a.serve(cmd, f)
+	}
 	return cmd
 }
 
@@ -92,16 +100,16 @@ func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 
 // show serves the tree until the context is cancelled.
 func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
-	listener, err := preview.Listen(f.addr)
+	listener, err := a.listen(f)
 	if err != nil {
-		return &hinted{err, "--addr 127.0.0.1:0 takes any free port"}
+		return err
 	}
 	defer listener.Close()
 	host, _, _ := net.SplitHostPort(f.addr) // checked before
 	options := preview.Options{Addr: listener.Addr(), Host: host}
 	if preview.NeedsToken(options.Addr) {
 		options.Token = preview.NewToken()
-		a.talk("warning: %s can be reached from other machines; whoever has the address below can read the edition for %q\n", options.Addr, res.Edition)
+		a.warnOfOthers(options, res.Edition)
 	}
 	address := preview.URL(options)
 	found := ""
@@ -121,6 +129,56 @@ func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
 	return preview.Serve(ctx, listener, handler)
 }
 
+// listen listens where it was told to, or near the default address.
+func (a *app) listen(f serveFlags) (net.Listener, error) {
+	if f.asked {
+		listener, err := preview.Listen(f.addr)
+		if err != nil {
+			host := "127.0.0.1"
+			if errors.Is(err, preview.ErrTaken) {
+				host, _, _ = net.SplitHostPort(f.addr) // checked before
+			}
+			return nil, &hinted{err, "--addr " + net.JoinHostPort(host, "0") + " takes any free port"}
+		}
+		return listener, nil
+	}
+	listener, err := preview.ListenNear(f.addr)
+	if err != nil {
+		return nil, &hinted{err, "--addr 127.0.0.1:0 takes any free port"}
+	}
+	if addr := listener.Addr().String(); addr != f.addr {
+		a.talk("%s is taken by another program; taking %s\n", f.addr, addr)
+	}
+	return listener, nil
+}
+
+// warnOfOthers says that other machines can reach the preview, and where.
+func (a *app) warnOfOthers(o preview.Options, edition string) {
+	a.talk("warning: other machines can reach this; whoever has the address can read the edition for %q\n", edition)
+	addrs, _ := net.InterfaceAddrs() // a machine that does not tell is reached all the same
+	if there := fromElsewhere(o, addrs); there != "" {
+		a.talk("from another machine: %s\n", there)
+	}
+}
+
+// fromElsewhere is the address of a preview that listens on every address of
+// this machine, as another machine can use it; "" if none is known, or the
+// preview listens on one address, which is told anyway.
+func fromElsewhere(o preview.Options, addrs []net.Addr) string {
+	tcp, ok := o.Addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return ""
+	}
+	for _, addr := range addrs {
+		ip, ok := addr.(*net.IPNet)
+		if ok && ip.IP.IsGlobalUnicast() && (ip.IP.To4() != nil || tcp.IP.To4() == nil) {
+			o.Addr = &net.TCPAddr{IP: ip.IP, Port: tcp.Port}
+			return preview.URL(o)
+		}
+	}
+	return ""
+}
+
 // checkAddress answers an address that cannot be listened on.
 func checkAddress(addr string) error {
 	_, port, err := net.SplitHostPort(addr)
@@ -130,7 +188,7 @@ func checkAddress(addr string) error {
 	if err == nil {
 		return nil
 	}
-	m := &misuse{fmt.Sprintf("--addr needs a host and a port, but was given %q", addr), "write it as --addr 127.0.0.1:4321"}
+	m := &misuse{fmt.Sprintf("--addr needs a host and a port, but was given %q", addr), "write it as --addr " + defaultAddress}
 	if _, err := net.LookupPort("tcp", addr); err == nil {
 		m.hint = "did you mean: --addr 127.0.0.1:" + addr
 	}

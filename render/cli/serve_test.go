@@ -3,12 +3,17 @@ package cli
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
+
+	"throughline/render/preview"
 )
 
 // served runs "throughline serve" with the arguments until the test ends it,
@@ -103,7 +108,7 @@ func TestServeShowsAnEdition(t *testing.T) {
 	end()
 }
 
-func TestServeTakesTheNextFreePort(t *testing.T) {
+func TestServeListensWhereItWasToldTo(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, harbour)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
@@ -111,14 +116,43 @@ func TestServeTakesTheNextFreePort(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	address, _, end := served(t, "--addr", taken.Addr().String())
-	if strings.Contains(address, taken.Addr().String()) {
-		t.Errorf("the address %s is taken", address)
+	addr := taken.Addr().String()
+	_, port, _ := net.SplitHostPort(addr)
+
+	code, _, stderr := run(t, nil, "serve", "--addr", addr)
+	want := fmt.Sprintf("error: listen on %q: port %s is taken by another program\n  hint: --addr 127.0.0.1:0 takes any free port\n", addr, port)
+	if code != exitFailed || stderr != want {
+		t.Errorf("exit code %d, stderr %q, want %q", code, stderr, want)
 	}
-	if status, _ := fetch(t, address); status != http.StatusOK {
-		t.Errorf("it answers %d", status)
+
+	var talk strings.Builder
+	app := &app{Env: Env{Stderr: &talk}}
+	near, err := app.listen(serveFlags{addr: addr}) // as if it were the default
+	if err != nil {
+		t.Fatal(err)
 	}
-	end()
+	defer near.Close()
+	if want := addr + " is taken by another program; taking " + near.Addr().String() + "\n"; talk.String() != want {
+		t.Errorf("it said %q, want %q", &talk, want)
+	}
+}
+
+func TestFromElsewhere(t *testing.T) {
+	network := func(ip string) net.Addr { return &net.IPNet{IP: net.ParseIP(ip), Mask: net.CIDRMask(24, 32)} }
+	addrs := []net.Addr{network("127.0.0.1"), network("::1"), network("fe80::1"), network("2001:db8::7"), network("192.0.2.7"), network("192.0.2.8")}
+	for listening, want := range map[string]string{
+		"0.0.0.0":   "http://192.0.2.7:4321/?token=secret",
+		"::":        "http://[2001:db8::7]:4321/?token=secret",
+		"192.0.2.8": "",
+	} {
+		o := preview.Options{Addr: &net.TCPAddr{IP: net.ParseIP(listening), Port: 4321}, Host: listening, Token: "secret"}
+		if got := fromElsewhere(o, addrs); got != want {
+			t.Errorf("listening on %s: got %q, want %q", listening, got, want)
+		}
+		if got := fromElsewhere(o, addrs[:3]); got != "" {
+			t.Errorf("listening on %s, with no address but its own: got %q", listening, got)
+		}
+	}
 }
 
 func TestServeToOtherMachinesNeedsAToken(t *testing.T) {
@@ -126,14 +160,14 @@ func TestServeToOtherMachinesNeedsAToken(t *testing.T) {
 	write(t, harbour)
 	address, talk, end := served(t, "--addr", "0.0.0.0:0")
 	open, token, ok := strings.Cut(address, "?token=")
-	if !ok || len(token) < 20 {
+	if !ok || len(token) < 20 || !strings.HasPrefix(open, "http://127.0.0.1:") {
 		t.Errorf("the address %q has no token", address)
 	}
 	if status, _ := fetch(t, open); status != http.StatusForbidden {
 		t.Errorf("without the token it answers %d, want %d", status, http.StatusForbidden)
 	}
 	end()
-	if !strings.Contains(talk.String(), "warning: ") {
+	if !strings.Contains(talk.String(), "warning: other machines") || strings.Contains(talk.String(), "[::]") {
 		t.Errorf("it did not warn: %q", talk)
 	}
 }
@@ -162,6 +196,33 @@ func TestABuildThatIsInterruptedLeavesTheSite(t *testing.T) {
 	if entries, _ := os.ReadDir("."); len(entries) != 2 {
 		t.Errorf("something was left behind: %v", entries)
 	}
+}
+
+// stuck is an output that takes nothing, as a stage that does not end.
+type stuck chan struct{}
+
+func (s stuck) Write(p []byte) (int, error) {
+	<-s
+	return len(p), nil
+}
+
+func TestACommandThatHangsCanBeInterrupted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // the interrupt
+		defer cancel()
+		release := make(stuck)
+		defer close(release)
+		var talk strings.Builder
+		start := time.Now()
+		code := Main(ctx, []string{"version"}, Env{Stdout: release, Stderr: &talk, Getenv: lookup(nil), Now: noon})
+		if took := time.Since(start); took != time.Minute+patience {
+			t.Errorf("it ended after %v", took)
+		}
+		const want = "error: interrupted; what was under way did not stop and was given up\n  hint: the next build clears up after it\n"
+		if code != exitFailed || talk.String() != want {
+			t.Errorf("exit code %d, stderr %q, want %q", code, &talk, want)
+		}
+	})
 }
 
 func TestOpener(t *testing.T) {

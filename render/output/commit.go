@@ -55,6 +55,7 @@ func (s *Stage) commit() (Summary, error) {
 			return sum, err
 		}
 	}
+	sum.InPlace = s.raw != nil
 	return sum, s.replace(next, found, stale)
 }
 

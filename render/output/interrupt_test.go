@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -90,6 +91,30 @@ func TestManyInterruptedBuilds(t *testing.T) {
 		wantTree(t, b.dir, with(last, foreignFiles))
 		wantTidy(t, b.dir)
 	})
+}
+
+// A build that was killed before it had done anything may leave its staging
+// area in the output folder. The next build takes it away.
+func TestALeftStagingAreaIsTakenAway(t *testing.T) {
+	for name, left := range map[string]tree{
+		"empty":       {insideName + "/": ""},
+		"with a lock": {insideName + "/lock": ""},
+		"with a site": {insideName + "/lock": "", insideName + "/draft/index.html": "x"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			everyWay(t, func(t *testing.T, b builder) {
+				plant(t, b.dir, left)
+				_, err := b.build(siteA)
+				wantError(t, err)
+				wantTidy(t, b.dir)
+				plant(t, b.dir, left)
+				_, err = b.build(siteA) // which changes nothing
+				wantError(t, err)
+				wantTree(t, b.dir, siteA)
+				wantTidy(t, b.dir)
+			})
+		})
+	}
 }
 
 // What happens in the folder while a build ends is not lost either.
@@ -245,6 +270,9 @@ func TestKilledChild(t *testing.T) {
 	fmt.Println("done")
 }
 
+// killing is how long TestKilled goes on killing, on a slow machine.
+const killing = 3 * time.Second
+
 func TestKilled(t *testing.T) {
 	siteA, siteB := with(bigSite("A"), foreignFiles), with(bigSite("B"), foreignFiles)
 	for _, mode := range []struct {
@@ -259,15 +287,16 @@ func TestKilled(t *testing.T) {
 			b := builder{dir: dir, options: Options{Audience: "everyone"}, refuse: !mode.whole}
 			_, err := b.build(bigSite("A"))
 			wantError(t, err)
-			whole := runChild(t, dir, mode.env, time.Minute)
+			whole := runChild(t, dir, mode.env, never)
 			wantTree(t, dir, siteB)
 
 			random := rand.New(rand.NewPCG(1, 2))
 			ends := map[string]int{}
-			for range mode.kills {
+			kills, begin := 0, time.Now()
+			for ; kills < mode.kills && time.Since(begin) < killing; kills++ {
 				_, err := b.build(bigSite("A"))
 				wantError(t, err)
-				runChild(t, dir, mode.env, time.Duration(random.Int64N(int64(whole)*5/4)))
+				runChild(t, dir, mode.env, time.Duration(random.Int64N(int64(whole)*5/4+1)))
 				got := snapshot(t, dir)
 				switch {
 				case cmp.Equal(got, siteA):
@@ -289,10 +318,13 @@ func TestKilled(t *testing.T) {
 			wantError(t, err)
 			wantTree(t, dir, siteA)
 			wantTidy(t, dir)
-			t.Logf("a build takes %v; killed at %d moments it left: %v", whole, mode.kills, ends)
+			t.Logf("a build takes %v; killed at %d moments it left: %v", whole, kills, ends)
 		})
 	}
 }
+
+// never is when a child that may end by itself is killed.
+const never = time.Duration(math.MaxInt64)
 
 // runChild builds version B in a child process, which is killed after a while,
 // and returns how long the build took until its end or the kill.

@@ -1,8 +1,6 @@
 package output
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -36,13 +34,13 @@ func TestRefusedByPermissions(t *testing.T) {
 	tests := []struct {
 		name    string
 		protect string // the folder that cannot be written to
-		want    bool   // whether the build succeeds all the same
+		want    string // what the build says; "" if it succeeds all the same
 	}{
-		{"the folder above", "..", true},
-		{"the output folder", ".", false},
-		{"a folder of the site", "goals", false},
-		{"a folder of the site that goes", "old", false},
-		{"a foreign folder", "mine", true},
+		{"the folder above", "..", ""},
+		{"the output folder", ".", `/above/public": the folder cannot be written to (permission denied); give yourself the right to, or build with another --out`},
+		{"a folder of the site", "goals", `its folder "goals" cannot be written to (permission denied); give`},
+		{"a folder of the site that goes", "old", `its folder "old" cannot be written to (permission denied); give`},
+		{"a foreign folder", "mine", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -65,11 +63,11 @@ func TestRefusedByPermissions(t *testing.T) {
 			t.Cleanup(func() { os.Chmod(protected, 0o777) })
 			_, err = b.build(siteB)
 			want := with(siteA, foreign)
-			if tt.want {
+			if tt.want == "" {
 				want = with(siteB, foreign)
 				wantError(t, err)
-			} else if !errors.Is(err, fs.ErrPermission) {
-				t.Errorf("error: %v, want permission denied", err)
+			} else {
+				wantError(t, err, tt.want)
 			}
 			wantTree(t, b.dir, want)
 			wantTidy(t, b.dir)
@@ -78,5 +76,18 @@ func TestRefusedByPermissions(t *testing.T) {
 			wantError(t, err)
 			wantTree(t, b.dir, with(siteB, foreign))
 		})
+	}
+}
+
+// Where no folder can be made for the site, the one above is named.
+func TestNoFolderCanBeMade(t *testing.T) {
+	above := filepath.Join(t.TempDir(), "above")
+	must(t, os.Mkdir(above, 0o555))
+	must(t, os.Chmod(filepath.Dir(above), 0o755))
+	must(t, os.Chmod(filepath.Dir(filepath.Dir(above)), 0o755))
+	unprivileged(t)
+	for _, name := range []string{"public", "deeper/public"} {
+		_, err := builder{dir: filepath.Join(above, name)}.build(siteA)
+		wantError(t, err, `the folder "`+filepath.Dir(filepath.Join(above, name))+`", where it shall be, cannot be written to`, "permission denied", "--out")
 	}
 }

@@ -6,12 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // CheckPlace returns why the folder may not be the output folder, or nil. The
 // output folder may not be, contain or lie inside the content folder; be or
 // contain the home folder (home may be ""); be the root of a file system or of
-// a repository that is not all output; or be a link to elsewhere.
+// a repository that is not all output; be a folder of the system; or be a link
+// to elsewhere.
 func CheckPlace(out, content, home string) error {
 	if err := checkPlace(out, content, home); err != nil {
 		return fmt.Errorf("the output folder %q %w; name another with --out", out, err)
@@ -49,6 +51,9 @@ func checkPlace(out, content, home string) error {
 		if err := apart(where, info, other.path, other.name, other.path == content); err != nil {
 			return err
 		}
+	}
+	if ofSystem(runtime.GOOS, where) {
+		return errors.New("is a folder of the system")
 	}
 	return checkRepository(where)
 }

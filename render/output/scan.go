@@ -37,7 +37,7 @@ func scan(folder *os.Root, m manifest, want set) (listing, error) {
 			return err
 		}
 		if !changeable(folder, dir) {
-			return fmt.Errorf("change folder %q: %w", dir, fs.ErrPermission)
+			return fmt.Errorf("its folder %q cannot be written to (%w); give yourself the right to, or build with another --out", dir, fs.ErrPermission)
 		}
 		l.folders[dir] = info.Mode()
 		entries, err := readDir(folder, dir)

@@ -2,10 +2,12 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"syscall"
 )
 
 // settle finds out where the staging area can be, and locks it: beside the
@@ -31,18 +33,38 @@ func (s *Stage) settle() error {
 		return err
 	}
 	if !s.exists {
-		if err := os.MkdirAll(parent, 0o777); err != nil {
-			return err
-		}
+		err = os.MkdirAll(parent, 0o777)
 	}
-	err = s.settleBeside(parent, base)
-	if err != nil && s.exists && !errors.Is(err, errBusy) {
-		err = s.settleInside(abs)
+	if err == nil {
+		err = s.claim(parent, base)
 	}
-	if errors.Is(err, errBusy) {
+	switch {
+	case errors.Is(err, errBusy):
 		return errors.New("another build is writing into it; wait for it to end")
+	case errors.Is(err, fs.ErrPermission):
+		return s.readOnly(parent, fs.ErrPermission)
+	case errors.Is(err, syscall.EROFS):
+		return s.readOnly(parent, syscall.EROFS)
 	}
 	return err
+}
+
+// claim locks the staging area beside the output folder, or inside it.
+func (s *Stage) claim(parent, base string) error {
+	err := s.settleBeside(parent, base)
+	if err != nil && s.exists && !errors.Is(err, errBusy) {
+		err = s.settleInside(filepath.Join(parent, base))
+	}
+	return err
+}
+
+// readOnly names the folder into which nothing can be written.
+func (s *Stage) readOnly(parent string, why error) error {
+	folder := "the folder"
+	if !s.exists {
+		folder = fmt.Sprintf("the folder %q, where it shall be,", filepath.Clean(parent))
+	}
+	return fmt.Errorf("%s cannot be written to (%w); give yourself the right to, or build with another --out", folder, why)
 }
 
 func (s *Stage) settleBeside(parent, base string) (err error) {

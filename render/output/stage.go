@@ -24,6 +24,7 @@ type Summary struct {
 	Unchanged int      // files that were kept as they were
 	Removed   int      // files of the old site that the new one does not have
 	Bytes     int64    // size of the new site
+	InPlace   bool     // an old site was replaced file by file: folders cannot be exchanged here
 	Kept      []string // files of an old site that somebody edited, or that appeared while it was exchanged: kept, and no longer ours
 }
 

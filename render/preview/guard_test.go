@@ -147,7 +147,7 @@ func TestAddressToOpen(t *testing.T) {
 		{"127.0.0.1:4321", "", "", "http://127.0.0.1:4321/", false},
 		{"127.0.0.1:4322", "localhost", "", "http://localhost:4322/", false},
 		{"[::1]:4321", "", "", "http://[::1]:4321/", false},
-		{"0.0.0.0:4321", "", "t", "http://localhost:4321/?token=t", true},
+		{"0.0.0.0:4321", "", "t", "http://127.0.0.1:4321/?token=t", true},
 		{"[::]:4321", "0.0.0.0", "t", "http://localhost:4321/?token=t", true},
 		{"192.168.0.10:4321", "mybox", "t", "http://mybox:4321/?token=t", true},
 		{"192.168.0.10:4321", "192.168.0.10", "t", "http://192.168.0.10:4321/?token=t", true},

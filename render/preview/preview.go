@@ -62,6 +62,8 @@ func URL(o Options) string {
 	}
 	if ip := net.ParseIP(host); o.Host != "" && net.ParseIP(o.Host) == nil {
 		host = o.Host
+	} else if ip.To4() != nil && ip.IsUnspecified() {
+		host = "127.0.0.1" // localhost may be another program's, in IPv6
 	} else if ip == nil || ip.IsUnspecified() {
 		host = "localhost"
 	}
@@ -72,12 +74,21 @@ func URL(o Options) string {
 	return u.String()
 }
 
-// ports is how many ports Listen tries.
+// ErrTaken says that another program listens on the port.
+var ErrTaken = errors.New("taken by another program")
+
+// Listen listens on the address and on no other.
+func Listen(addr string) (net.Listener, error) { return listen(addr, 1) }
+
+// ports is how many ports ListenNear tries.
 const ports = 10
 
-// Listen listens on the address, or on the next free port if its port is
+// ListenNear listens on the address, or on the next free port if its port is
 // taken. The listener knows which it is.
-func Listen(addr string) (net.Listener, error) {
+func ListenNear(addr string) (net.Listener, error) { return listen(addr, ports) }
+
+// listen tries n ports, from that of the address.
+func listen(addr string, n uint64) (net.Listener, error) {
 	host, service, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %q: %w; write it as host:port, like 127.0.0.1:4321", addr, err)
@@ -86,16 +97,22 @@ func Listen(addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen on %q: the port %q is not a number from 0 to 65535", addr, service)
 	}
-	last := min(first+ports-1, 65535)
+	network := "tcp"
+	if net.ParseIP(host).To4() != nil {
+		network = "tcp4" // or 0.0.0.0 would mean IPv6 too
+	}
+	last := min(first+n-1, 65535)
 	for port := first; ; port++ {
-		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port, 10)))
+		l, err := net.Listen(network, net.JoinHostPort(host, strconv.FormatUint(port, 10)))
 		switch {
 		case err == nil:
 			return l, nil
 		case !taken(err):
 			return nil, fmt.Errorf("listen on %q: %w", addr, err)
+		case port == last && first == last:
+			return nil, fmt.Errorf("listen on %q: port %d is %w", addr, first, ErrTaken)
 		case port == last:
-			return nil, fmt.Errorf("listen on %q: the ports %d to %d are taken; name another with --addr", addr, first, last)
+			return nil, fmt.Errorf("listen on %q: the ports %d to %d are %w", addr, first, last, ErrTaken)
 		}
 	}
 }
@@ -112,7 +129,7 @@ const (
 	requestTime = 10 * time.Second
 	answerTime  = time.Minute
 	idleTime    = 2 * time.Minute
-	goodbyeTime = 2 * time.Second
+	goodbyeTime = time.Second
 	headerBytes = 32 << 10
 )
 

@@ -192,13 +192,16 @@ func TestOnlyGetAndHead(t *testing.T) {
 	}
 }
 
-func TestListenTakesTheNextFreePort(t *testing.T) {
+func TestListen(t *testing.T) {
 	first, err := Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer first.Close()
-	second, err := Listen(first.Addr().String())
+	if _, err := Listen(first.Addr().String()); !errors.Is(err, ErrTaken) || !strings.Contains(err.Error(), first.Addr().String()) {
+		t.Errorf("on a port that is taken: %v", err)
+	}
+	second, err := ListenNear(first.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
