@@ -133,12 +133,17 @@ func readOpener(m *marker, text []byte, start int) bool {
 	return true
 }
 
+// slipReach is how many bytes of a line are looked at for a slip: an opener
+// stands at its beginning, and a line may be as long as a document.
+const slipReach = 512
+
 // findSlip recognises what looks like the beginning of an audience block and
 // is not one: too few colons or other characters that look like them, a
 // misspelt word, a quote or list marker before it, braces, a code fence or a
 // callout in its place. Prose that mentions a block in the middle of a line is
 // none of these; nor is code in backticks, nor a marker behind a backslash.
 func findSlip(text []byte, p Policy) (message string) {
+	text = text[:min(len(text), slipReach)]
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		switch {

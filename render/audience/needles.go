@@ -139,7 +139,7 @@ func codes(text []byte) iter.Seq[[]byte] {
 
 // isCode tells PRJ-4711 and ab12cd from FY27-Q2, 2026-W41 and payments.
 func isCode(part []byte) bool {
-	if len(part) < 6 || bytes.IndexAny(part, "0123456789") < 0 {
+	if len(part) < 6 || !bytes.ContainsAny(part, "0123456789") {
 		return false
 	}
 	letters, digits, mixed, telling := 0, 0, false, false

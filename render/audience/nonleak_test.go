@@ -17,7 +17,7 @@ import (
 const nonleakSite = `
 audiences: {everyone: [], sales: [everyone], staff: [everyone], board: [staff, sales]}
 default_audience: everyone
-restrict: {budget: board, spent: staff, secret: sales}
+restrict: {budget: board, spent: staff, reserve: sales}
 `
 
 // sees is the hierarchy of nonleakSite, written out.
@@ -59,8 +59,8 @@ func (p portfolio) drawDocument(r *rand.Rand, path string) {
 	if r.IntN(2) == 0 {
 		names = drawNames(r)
 	}
-	keys := map[string]string{"budget": "board", "spent": "staff", "secret": "sales"}
-	header := draw(r, 0, "budget", "spent", "secret", "effort")
+	keys := map[string]string{"budget": "board", "spent": "staff", "reserve": "sales"}
+	header := draw(r, 0, "budget", "spent", "reserve", "effort")
 	body := drawLines(r, 0, nil)
 	write := func(edition string) string {
 		var b strings.Builder

@@ -44,7 +44,8 @@ func TestCases(t *testing.T) {
 					want[name] = string(f.Data)
 					return true
 				}
-				content[f.Name] = &fstest.MapFile{Data: f.Data}
+				data := strings.NewReplacer(`\u2028`, "\u2028", `\u0085`, "\u0085", `\v`, "\v").Replace(string(f.Data))
+				content[f.Name] = &fstest.MapFile{Data: []byte(data)}
 				return false
 			})
 			got := readCase(t, content)

@@ -213,7 +213,13 @@ func (d *decoder) recordEntries(field *Field, fields []frontmatter.Field) []Entr
 	for i := range field.Fields {
 		known = append(known, &field.Fields[i])
 	}
-	entries, _ := d.entries(fields, newVocabulary(known))
+	v := newVocabulary(known)
+	for _, f := range fields {
+		if v.named(f.Key) == nil {
+			d.notNested(frontmatter.Value{Fields: []frontmatter.Field{f}})
+		}
+	}
+	entries, _ := d.entries(fields, v)
 	slices.SortStableFunc(entries, func(a, b Entry) int { return slices.Index(known, a.Field) - slices.Index(known, b.Field) })
 	return entries
 }

@@ -30,14 +30,14 @@ func (d *decoder) entries(fields []frontmatter.Field, v vocabulary) ([]Entry, []
 		field := v.named(f.Key)
 		at := d.text.Span(f.KeyStart, f.KeyEnd)
 		if field == nil {
-			if v.unknown(f.Key, at, &d.problems) {
-				extras = append(extras, Extra{frontmatter.Canonical(f.Key), plain(f.Value)})
+			if d.unknown(f, v) {
+				extras = append(extras, d.extra(f))
 			}
 			continue
 		}
 		if i := slices.IndexFunc(entries, func(e Entry) bool { return e.Field == field }); i >= 0 {
 			d.again(field, entries[i], f, at)
-			extras = append(extras, Extra{frontmatter.Canonical(f.Key), plain(f.Value)})
+			extras = append(extras, d.extra(f))
 			continue
 		}
 		if e, ok := d.entry(field, f); ok {
@@ -45,6 +45,11 @@ func (d *decoder) entries(fields []frontmatter.Field, v vocabulary) ([]Entry, []
 		}
 	}
 	return entries, extras
+}
+
+// extra keeps a key as it is.
+func (d *decoder) extra(f frontmatter.Field) Extra {
+	return Extra{frontmatter.Canonical(f.Key), plain(f.Value), d.text, f.KeyStart, f.KeyEnd}
 }
 
 // preferred moves synonyms of a field whose own name is there as well behind

@@ -61,9 +61,15 @@ type Value struct {
 
 // Extra is a header key that the vocabulary does not know, as written.
 type Extra struct {
-	Key   string // canonical spelling
-	Value any    // string, []any or map[string]any
+	Key      string       // canonical spelling
+	Value    any          // string, []any or map[string]any
+	Text     *source.Text // where it is written: the document, or a _defaults.yaml above it
+	KeyStart int
+	KeyEnd   int
 }
+
+// Span returns the place of the key.
+func (x Extra) Span() diag.Span { return x.Text.Span(x.KeyStart, x.KeyEnd) }
 
 // Record is the value of a field of type [TypeRecord]: its own entries, in the
 // order of Field.Fields.

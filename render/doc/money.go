@@ -3,6 +3,7 @@ package doc
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/currency"
 )
@@ -75,11 +76,8 @@ func parseAmount(s string, n notation) (Decimal, error) {
 // leadingCurrency cuts a currency off the front. A sign may stand before it.
 func leadingCurrency(s, siteCurrency string) (code, rest string) {
 	sign := ""
-	for _, r := range s {
-		if isSign(r) {
-			sign = s[:len(string(r))]
-		}
-		break
+	if r, size := utf8.DecodeRuneInString(s); isSign(r) {
+		sign = s[:size]
 	}
 	word := s[len(sign):]
 	end := strings.IndexFunc(word, func(r rune) bool {

@@ -14,6 +14,9 @@ import (
 // arguments and may be called for many files at once.
 func Parse(tree *source.Tree, t *source.Text, s Settings) (*Document, diag.List) {
 	header, problems := frontmatter.Parse(t)
+	if header.Body > 0 || len(problems) == 0 { // else it was reported that the header cannot be read
+		problems = append(problems, strayHeader(t, header.Body)...)
+	}
 	d := decoder{text: t, site: &s.Site, problems: problems}
 	p := locate(tree, t.Path)
 	doc := &Document{Path: t.Path, Kind: p.kind, Body: t.Data[header.Body:], Offset: header.Body, text: t}

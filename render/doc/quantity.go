@@ -28,7 +28,7 @@ func (n notation) quantity(s, siteCurrency string) (Quantity, error) {
 		return Quantity{m, code}, err
 	}
 	number, rest := splitNumber(s)
-	if number == "" || strings.IndexAny(number, "0123456789") < 0 {
+	if number == "" || !strings.ContainsAny(number, "0123456789") {
 		return Quantity{}, errNotQuantity
 	}
 	d, err := n.number(number)

@@ -30,10 +30,10 @@ type defaults struct {
 // in them are reported here, once.
 func ParseSettings(tree *source.Tree) (Settings, diag.List) {
 	site, problems := parseSite(tree)
+	problems = append(problems, misnamed(tree)...)
 	s := Settings{Site: site}
 	for _, t := range tree.Texts {
-		base := path.Base(t.Path)
-		if base != "_defaults.yaml" && base != "_defaults.yml" {
+		if !isNamed(t.Path, defaultsName) {
 			continue
 		}
 		one, more := parseDefaults(t, &s.Site)

@@ -3,6 +3,7 @@ package doc
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,25 +20,27 @@ import (
 // parseSite reads site.yaml, or returns the defaults where there is none.
 func parseSite(tree *source.Tree) (Site, diag.List) {
 	site := defaultSite()
-	t, other := tree.Text("site.yaml"), tree.Text("site.yml")
-	if t == nil {
-		t, other = other, nil
-	}
-	if t == nil {
+	i := slices.IndexFunc(tree.Texts, func(t *source.Text) bool { return path.Dir(t.Path) == "." && isNamed(t.Path, siteName) })
+	if i < 0 {
 		return site, nil
 	}
+	t := tree.Texts[i]
 	fields, problems := frontmatter.ParseFile(t)
 	d := decoder{text: t, site: &site, problems: problems}
-	if other != nil {
-		d.problems.Block(other.File(), "there is a site.yaml as well", "keep one of the two")
-	}
 	fields = slices.DeleteFunc(fields, func(f frontmatter.Field) bool {
 		field := siteVocabulary.named(f.Key)
-		if field == nil || field.Name != "audiences" {
+		switch {
+		case field == nil:
 			return false
+		case field.Name == "audiences":
+			d.audiences(&site, f)
+			return true
+		case !field.List && f.Value.Shape == frontmatter.List && !blank(f.Value):
+			d.field, d.key = field, f.Key
+			d.wrong(field, f.Value, problemf("expected one value"))
+			return true
 		}
-		d.audiences(&site, f)
-		return true
+		return false
 	})
 	entries, _ := d.entries(fields, siteVocabulary)
 	for i := range entries {
@@ -98,11 +101,14 @@ func (d *decoder) setting(site *Site, e *Entry) {
 	case "as_of":
 		site.AsOf = v.Data.(Date)
 	case "language", "currency", "fiscal_year_start", "base_url", "brand":
-		if err := site.checked(e.Field.Name, v.Data); err != nil {
-			d.problems.Block(at, fmt.Sprintf("%q is %q: %s", e.Field.Name, string(d.text.Data[v.Start:v.End]), err.Error()), fmt.Sprintf("for example %q", e.Field.Name+": "+e.Field.Example))
-		}
+		err := site.checked(e.Field.Name, v.Data)
+		name, value := e.Field.Name, string(d.text.Data[v.Start:v.End])
 		if r, ok := v.Data.(Record); ok {
 			site.AccentSpan, site.LogoSpan = d.within(r, "accent"), d.within(r, "logo")
+			name, value, at = "accent", r.Text("accent"), site.AccentSpan
+		}
+		if err != nil {
+			d.problems.Block(at, fmt.Sprintf("%q is %q: %s", name, value, err.Error()), fmt.Sprintf("for example %q", e.Field.Name+": "+e.Field.Example))
 		}
 	default:
 		for _, v := range e.Values {
@@ -176,9 +182,14 @@ func (d *decoder) settingRecord(site *Site, name string, r Record, at diag.Span)
 		}
 		site.Restrict = append(site.Restrict, one)
 	case "labels":
-		d.label(site, r, at)
+		d.label(site, r)
 	case "links":
 		match, err := regexp.Compile(r.Text("match"))
+		if to := r.Text("url"); !linkTarget(to) {
+			d.problems.Block(d.within(r, "url"), fmt.Sprintf("matches cannot lead to %q: expected an address that begins with http, https or mailto", to), `for example "https://tracker.example/browse/$1"`)
+			return
+		}
+		at = d.within(r, "match")
 		switch {
 		case err != nil:
 			d.problems.Block(at, fmt.Sprintf("%q is not a regular expression: %s", r.Text("match"), strings.TrimPrefix(err.Error(), "error parsing regexp: ")), `for example "([A-Z]{2,8}-[0-9]+)"`)
@@ -198,14 +209,20 @@ func (d *decoder) settingRecord(site *Site, name string, r Record, at diag.Span)
 	}
 }
 
-func (d *decoder) label(site *Site, r Record, at diag.Span) {
+// linkTarget reports whether matches may lead there.
+func linkTarget(to string) bool {
+	scheme, _, found := strings.Cut(to, ":")
+	return found && slices.Contains([]string{"http", "https", "mailto"}, strings.ToLower(scheme))
+}
+
+func (d *decoder) label(site *Site, r Record) {
 	k := KindNamed(r.Text("kind"))
 	if k == nil {
 		hint := "known kinds: " + strings.Join(kindNames(), ", ")
 		if near := diag.Nearest(r.Text("kind"), slices.Values(kindNames())); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		d.problems.Find(at, diag.Warn, "unknown-key", fmt.Sprintf("there is no kind %q to label", r.Text("kind")), hint)
+		d.problems.Find(d.within(r, "kind"), diag.Warn, "unknown-key", fmt.Sprintf("there is no kind %q to label", r.Text("kind")), hint)
 		return
 	}
 	words := r.Texts("words")

@@ -62,16 +62,20 @@ func (v vocabulary) unknown(key string, at diag.Span, problems *diag.List) bool 
 }
 
 // nearest returns the name or synonym that a key was probably meant to be, the
-// closest and among those the first.
+// closest and among those the first. Short words are close to too many others,
+// and nobody misses the first letter.
 func (v vocabulary) nearest(name string) string {
-	most := min(nearMiss, max(1, len(name)/3))
+	most := nearMiss
+	if len(name) <= 6 {
+		most = 1
+	}
 	for limit := 1; limit <= most; limit++ {
 		for _, f := range v.all {
-			if within(name, f.Name, limit) {
+			if sameStart(name, f.Name) && within(name, f.Name, limit) {
 				return f.Name
 			}
 			for _, also := range f.Also {
-				if within(name, also, limit) {
+				if sameStart(name, also) && within(name, also, limit) {
 					return also
 				}
 			}
@@ -79,6 +83,8 @@ func (v vocabulary) nearest(name string) string {
 	}
 	return ""
 }
+
+func sameStart(a, b string) bool { return a != "" && b != "" && a[0] == b[0] }
 
 // near reports whether the field's name or a synonym lies within the distance,
 // with or without its underscores.

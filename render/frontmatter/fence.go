@@ -69,6 +69,8 @@ func meant(t *source.Text) diag.List {
 			`write the header as YAML: "---", then lines such as "title: Grow", then "---"`)
 	case isDashes(word) && looksLikeHeader(t.Data[next:]):
 		problems.Block(lineSpan(t, at), `a header begins with exactly three hyphens, but this line is "`+string(word)+`"`, `write "---"`)
+	case bytes.HasPrefix(word, []byte("---")) && looksLikeHeader(t.Data[next:]):
+		problems.Block(lineSpan(t, at), `a header begins with a line of nothing but "---", but here something stands behind it`, `write "---" alone, and the rest below it`)
 	case at == 0 && unopened(t.Data):
 		problems.Block(lineSpan(t, at), `the header that begins here has no opening "---"`, `put a line "---" above it`)
 	}
