@@ -91,6 +91,7 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	res.add(problems)
 
 	graph := portfolio.Link(cleared, bodies, tree, site)
+	res.add(graph.Problems)
 	res.add(check.Run(graph, withheld))
 
 	look, problems, err := theme.Load(templates.FS, in.Templates, page.Models(), theme.Brand{Accent: site.Brand.Accent, At: site.AccentSpan})

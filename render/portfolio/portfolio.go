@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"throughline/render/audience"
+	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/source"
@@ -36,6 +37,8 @@ type Graph struct {
 	Tags      []Tag      // by name
 	Broken    []Broken   // references that lead nowhere: in the order of Nodes, then the embeds
 
+	Problems diag.List // of view blocks, as they were read
+
 	kinds  map[*doc.Kind][]*Node
 	intros map[*Node]*doc.Kind
 	index  index
@@ -53,6 +56,7 @@ type Node struct {
 	Mentions []Mention      // bodies that link here, by kind and id
 	Links    []Destination  // what Body.Links lead to, index by index
 	Values   []Figure       // what Body.Values stand for, index by index
+	Views    []doc.View     // what Body.Views ask for, index by index
 	Embeds   int            // how many documents its page embeds, with those that they embed
 
 	dir    string // the folder of its file, "." for the root
@@ -122,6 +126,7 @@ func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, 
 		l.links(n)
 		l.values(n)
 		l.redirects(n)
+		l.views(n)
 	}
 	l.logo()
 	l.invert()
