@@ -190,7 +190,7 @@ func keyboard(t *testing.T, browser context.Context, s site) {
 	want(t, b, `document.activeElement.className`, "skip")
 	want(t, b, `document.activeElement.getBoundingClientRect().top >= 0`, true)
 	b.press(t, kb.Enter)
-	want(t, b, `document.activeElement.id`, "main")
+	want(t, b, `document.activeElement.id`, "t:main")
 	b.press(t, kb.Tab)
 	want(t, b, `document.activeElement.closest("main") !== null`, true)
 
@@ -230,8 +230,8 @@ func phoneMenu(t *testing.T, browser context.Context, s site) {
 	b := newTab(t, browser)
 	b.look(t, 360, "light")
 	b.open(t, s.url+"goals/index.html")
-	const open = `document.getElementById("nav").matches(":popover-open")`
-	want(t, b, `getComputedStyle(document.getElementById("nav")).display`, "none")
+	const open = `document.getElementById("t:nav").matches(":popover-open")`
+	want(t, b, `getComputedStyle(document.getElementById("t:nav")).display`, "none")
 	for range 3 { // skip link, site, menu
 		b.press(t, kb.Tab)
 	}
@@ -282,13 +282,13 @@ func sorting(t *testing.T, browser context.Context, s site) {
 	before := evaluate[string](t, b, order)
 	evaluate[bool](t, b, `document.querySelectorAll(".index .sort")[1].focus(), true`)
 	b.press(t, kb.Enter)
-	want(t, b, states, "- ascending - - -")
+	want(t, b, states, "- ascending - - - -")
 	want(t, b, `document.querySelector(".index tbody .mark").className`, "mark off_track")
 	want(t, b, `document.activeElement.className`, "sort")
 	b.press(t, kb.Enter)
-	want(t, b, states, "- descending - - -")
+	want(t, b, states, "- descending - - - -")
 	b.press(t, kb.Enter)
-	want(t, b, states, "- - - - -")
+	want(t, b, states, "- - - - - -")
 	want(t, b, order, before)
 
 	evaluate[bool](t, b, `document.querySelectorAll(".index .sort")[3].click(), true`)
@@ -331,12 +331,12 @@ func withoutScripts(t *testing.T, browser context.Context, s site) {
 		b.visit(t, s.url+p)
 		want(t, b, `document.querySelectorAll(".switch, .sort, .copy").length`, 0)
 		want(t, b, `document.querySelector("main").innerText.length > 40`, true)
-		want(t, b, `document.getElementById("nav").checkVisibility()`, false)
+		want(t, b, `document.getElementById("t:nav").checkVisibility()`, false)
 		evaluate[bool](t, b, `document.querySelector(".menu").focus(), true`)
 		b.press(t, kb.Enter)
-		want(t, b, `document.getElementById("nav").checkVisibility()`, true)
+		want(t, b, `document.getElementById("t:nav").checkVisibility()`, true)
 		b.look(t, 1440, "light")
-		want(t, b, `document.getElementById("nav").checkVisibility()`, true)
+		want(t, b, `document.getElementById("t:nav").checkVisibility()`, true)
 		b.look(t, 360, "light")
 	}
 }

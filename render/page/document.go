@@ -26,9 +26,9 @@ func (p *planner) document(n *portfolio.Node) Document {
 		m.Label = p.labels[n.Kind].One
 		m.ListHref = relative(from, listPath(n.Kind))
 	}
-	p.facts(&m, from, n)
+	p.header(&m, from, n)
 	m.Contents = p.contents(n)
-	m.Relations = append(m.Relations, p.servedBy(from, n)...)
+	m.Relations = p.relations(m.Relations, from, n)
 	for _, mention := range n.Mentions {
 		sentence := p.spoken(mention.From, mention.Sentence)
 		if sentence == n.Title { // an embed, or a link that stands alone
@@ -44,7 +44,7 @@ func (p *planner) document(n *portfolio.Node) Document {
 func (p *planner) tags(from string, n *portfolio.Node) []Link {
 	var out []Link
 	for _, name := range n.Doc.Texts("tags") {
-		i, ok := slices.BinarySearchFunc(p.g.Tags, doc.Slug(name), func(t portfolio.Tag, slug string) int { return strings.Compare(t.Slug, slug) })
+		i, ok := slices.BinarySearchFunc(p.g.Tags, portfolio.TagSlug(name), func(t portfolio.Tag, slug string) int { return strings.Compare(t.Slug, slug) })
 		if !ok {
 			continue
 		}
@@ -82,35 +82,13 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 	return out
 }
 
-// servedBy groups what other documents say of this one under the heading of
-// their relation, in the order in which the relations first appear.
-func (p *planner) servedBy(from string, n *portfolio.Node) []Group {
-	type entry struct {
-		title string
-		from  *portfolio.Node
-	}
-	var groups []Group
-	seen := make(map[entry]bool, len(n.In))
-	for _, r := range n.In {
-		e := entry{p.inverse(r), r.From}
-		if seen[e] {
-			continue
-		}
-		seen[e] = true
-		i := slices.IndexFunc(groups, func(g Group) bool { return g.Title == e.title })
-		if i < 0 {
-			i = len(groups)
-			groups = append(groups, Group{Title: e.title})
-		}
-		groups[i].Items = append(groups[i].Items, p.aside(from, r.From))
-	}
-	return groups
-}
-
 // body is the HTML of a node's Markdown as it stands on the page at from.
 func (p *planner) body(from string, n *portfolio.Node) template.HTML {
 	f := p.filler(from, n, "")
-	f.DropTitle = n.Doc.Title == "" || n.Doc.Title == n.Body.Title
+	f.DropTitle, f.Demote = n.TitledByBody(), true
+	if from == homePath { // the page is titled by the site
+		f.DropTitle = n.Body.Title == p.g.Site.Title
+	}
 	return n.Body.HTML(f)
 }
 
@@ -124,7 +102,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string) markdown
 			to := n.Links[i]
 			t := p.target(from, n, to)
 			if n.Body.Links[i].Form == markdown.Embed && to.Node != nil && !to.Cut {
-				f := p.filler(from, to.Node, fmt.Sprintf("%se%d-", prefix, i+1))
+				f := p.filler(from, to.Node, fmt.Sprintf("%se%d:", prefix, i+1))
 				f.Section = to.Fragment
 				f.DropTitle = true
 				t.Embedded = to.Node.Body.HTML(f)
@@ -132,6 +110,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string) markdown
 			return t
 		},
 		Value: func(i int) markdown.Figure { return p.figure(from, n.Values[i]) },
+		View:  func(i int) markdown.Panel { return markdown.Panel{Title: p.viewTitle(n.Views[i])} },
 	}
 }
 

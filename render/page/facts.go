@@ -9,68 +9,74 @@ import (
 	"throughline/render/portfolio"
 )
 
-// first are the facts that stand above the prose, in the order in which most
-// readers ask: is it alive, is it well, who answers for it, when, how much.
-var first = []string{
-	"status", "health", "stage", "owner", "lead", "product", "date", "period", "start", "end", "horizon",
-	"commitment", "confidence", "budget", "progress", "needed_by", "decision_makers", "role", "team", "threat",
-	"probability", "impact", "direction", "baseline", "current", "target",
-}
-
 // elsewhere are the fields that a page shows in other places, or not at all.
 var elsewhere = []string{
 	"title", "id", "kind", "description", "tags", "aliases", "draft", "publish_date", "expiry_date",
 	"weight", "links", "audience", "reviewed", "review_every",
 }
 
-// facts sorts what the header says into the facts row, the other facts, tables
-// of records, and relations to other documents.
-func (p *planner) facts(m *Document, from string, n *portfolio.Node) {
-	for _, e := range ordered(n) {
-		f := e.Field
-		switch {
-		case f.Name == "links":
-			m.Links = outside(e)
-		case slices.Contains(elsewhere, f.Name) || f.Name == "summary" && n.Doc.Text("summary") == m.Lead:
-		case f.Type == doc.TypeRef && !personal(f):
-			m.Relations = append(m.Relations, p.refers(from, n, e))
-		case f.Type == doc.TypeRecord:
-			p.records(m, from, n, e)
-		default:
-			fact := Fact{Label: p.label(f), Values: p.values(from, n, e, unitOf(n, f))}
-			if slices.Contains(first, f.Name) {
-				m.Facts = append(m.Facts, fact)
-			} else if !isLead(e.Values[0].Data, m.Lead) {
-				m.More = append(m.More, fact)
+// header sorts what the header says into facts, parts before and after the
+// prose, details, and references to other documents, by the layout of the kind.
+func (p *planner) header(m *Document, from string, n *portfolio.Node) {
+	l := p.layouts[n.Kind]
+	shown := make([]string, 0, 16) // fields that have found their place
+	for _, x := range l.facts {
+		if vs := p.told(from, n, x); len(vs) > 0 {
+			m.Facts = append(m.Facts, Fact{Label: p.called(n.Kind, x), Values: vs})
+			shown = append(shown, x.fields()...)
+		}
+	}
+	place := func(parts []part, to *[]Part) {
+		for _, x := range parts {
+			if made := x.make(p, from, n, x); len(made) > 0 {
+				*to = append(*to, made...)
+				shown = append(shown, x.fields...)
 			}
 		}
 	}
-}
-
-func isLead(data any, lead string) bool {
-	s, ok := data.(string)
-	return ok && s == lead
-}
-
-// ordered returns the entries of the header: those of the facts row in its
-// order, then the others in the order of the kind's fields. A KPI whose header
-// has no current figure has the last one of its history.
-func ordered(n *portfolio.Node) []*doc.Entry {
-	rank := func(e *doc.Entry) int {
-		if i := slices.Index(first, e.Field.Name); i >= 0 {
-			return i
-		}
-		return len(first)
-	}
-	entries := make([]*doc.Entry, len(n.Doc.Entries), len(n.Doc.Entries)+1)
+	place(l.before, &m.Before)
+	place(l.after, &m.After)
 	for i := range n.Doc.Entries {
-		entries[i] = &n.Doc.Entries[i]
+		e := &n.Doc.Entries[i]
+		if f := e.Field; !slices.Contains(shown, f.Name) && !isLead(e, m.Lead) {
+			p.rest(m, from, n, e)
+		}
 	}
-	if q, _, ok := latest(n); ok && !n.Doc.Has("current") {
-		entries = append(entries, &doc.Entry{Field: n.Kind.Field("current"), Values: []doc.Value{{Data: q}}})
+}
+
+// rest places an entry that the kind's layout does not.
+func (p *planner) rest(m *Document, from string, n *portfolio.Node, e *doc.Entry) {
+	f := e.Field
+	switch {
+	case f.Name == "links":
+		m.Links = outside(e)
+	case slices.Contains(elsewhere, f.Name):
+	case f.Type == doc.TypeRef && !personal(f):
+		m.Relations = append(m.Relations, p.refers(from, n, e))
+	case f.Type == doc.TypeRecord && bareAll(e):
+		g := Group{Title: p.label(f)}
+		for _, v := range e.Values {
+			g.Items = append(g.Items, p.reference(from, n, &v.Data.(doc.Record).Entries[0], 0))
+		}
+		m.Relations = append(m.Relations, g)
+	case f.Type == doc.TypeRecord:
+		t := p.table(from, n, e)
+		m.After = append(m.After, Part{ID: "t:" + f.Name, Title: p.label(f), Style: "records", Table: &t})
+	default:
+		m.More = append(m.More, Fact{Label: p.label(f), Values: p.values(from, n, e, unitOf(n, f))})
 	}
-	slices.SortStableFunc(entries, func(a, b *doc.Entry) int { return rank(a) - rank(b) })
-	return entries
+}
+
+// isLead reports whether the page opens with what the entry says.
+func isLead(e *doc.Entry, lead string) bool {
+	s, ok := e.Values[0].Data.(string)
+	return ok && s == lead && len(e.Values) == 1
+}
+
+// bareAll reports whether the records of an entry say nothing but one
+// reference each.
+func bareAll(e *doc.Entry) bool {
+	return !slices.ContainsFunc(e.Values, func(v doc.Value) bool { return !bare(v.Data.(doc.Record)) })
 }
 
 // personal reports whether a reference reads as a fact (who, for which
@@ -82,15 +88,6 @@ func personal(f *doc.Field) bool {
 		}
 	}
 	return len(f.Refs) > 0
-}
-
-// refers is a group for one reference field of the header.
-func (p *planner) refers(from string, n *portfolio.Node, e *doc.Entry) Group {
-	g := Group{Title: p.label(e.Field)}
-	for i := range e.Values {
-		g.Items = append(g.Items, p.reference(from, n, e, i))
-	}
-	return g
 }
 
 // reference is a header reference as lists show it: the document it leads to,
@@ -127,51 +124,7 @@ func outside(e *doc.Entry) []Link {
 	return out
 }
 
-// records shows a field of records: as a list where each record is nothing
-// but a reference, else as a table.
-func (p *planner) records(m *Document, from string, n *portfolio.Node, e *doc.Entry) {
-	if slices.ContainsFunc(e.Values, func(v doc.Value) bool { return !bare(v.Data.(doc.Record)) }) {
-		m.Tables = append(m.Tables, p.table(from, n, e))
-		return
-	}
-	g := Group{Title: p.label(e.Field)}
-	for _, v := range e.Values {
-		g.Items = append(g.Items, p.reference(from, n, &v.Data.(doc.Record).Entries[0], 0))
-	}
-	m.Relations = append(m.Relations, g)
-}
-
 // bare reports whether the record says nothing but one reference.
 func bare(r doc.Record) bool {
 	return len(r.Entries) == 1 && r.Entries[0].Field.Type == doc.TypeRef && len(r.Entries[0].Values) == 1
-}
-
-// table has a row for each record, and a column for each key that one of them
-// has.
-func (p *planner) table(from string, n *portfolio.Node, e *doc.Entry) Table {
-	t := Table{ID: "field-" + e.Field.Name, Title: p.label(e.Field)}
-	var columns []*doc.Field
-	for i := range e.Field.Fields {
-		f := &e.Field.Fields[i]
-		if slices.ContainsFunc(e.Values, func(v doc.Value) bool { return v.Data.(doc.Record).Has(f.Name) }) {
-			columns = append(columns, f)
-			t.Columns = append(t.Columns, Column{Label: p.label(f), Number: numeric(f)})
-		}
-	}
-	for _, v := range e.Values {
-		r := v.Data.(doc.Record)
-		row := make([]Cell, len(columns))
-		for i, f := range columns {
-			row[i].Number = numeric(f)
-			if inner := r.Entry(f.Name); inner != nil {
-				row[i].Values = p.values(from, n, inner, p.unitIn(n, r, f))
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-func numeric(f *doc.Field) bool {
-	return f.Type == doc.TypeMoney || f.Type == doc.TypeNumber || f.Type == doc.TypeQuantity
 }

@@ -86,7 +86,9 @@ func written(model any) string {
 	case Home:
 		w.frame(m.Frame)
 		w.line("body", prose(m.Body))
-		w.groups(m.Sections)
+		for _, s := range m.Sections {
+			w.section(s)
+		}
 		w.navLinks("list", m.Lists)
 		if m.Empty {
 			w.line("empty", "yes")
@@ -96,7 +98,9 @@ func written(model any) string {
 		w.line("label", m.Label)
 		w.line("count", m.Count+", "+m.Order)
 		w.line("intro", prose(m.Intro))
-		w.line("shows", fmt.Sprintf("%+v", m.Shows))
+		w.line("health", values(m.Health))
+		w.line("states", values(m.States))
+		w.line("columns", columns(m.Columns))
 		w.items(m.Items)
 	case Document:
 		w.document(m)
@@ -146,13 +150,12 @@ func (w *writer) document(m Document) {
 	for _, f := range m.Facts {
 		w.line("fact "+f.Label, values(f.Values))
 	}
+	w.parts(m.Before)
+	w.line("body", prose(m.Body))
+	w.parts(m.After)
 	for _, f := range m.More {
 		w.line("more "+f.Label, values(f.Values))
 	}
-	for _, t := range m.Tables {
-		w.table(t)
-	}
-	w.line("body", prose(m.Body))
 	for _, e := range m.Contents {
 		w.line("contents", anchor(Link{Text: strings.Repeat("  ", e.Level-2) + e.Text, Href: e.Href}))
 	}
@@ -168,23 +171,73 @@ func (w *writer) document(m Document) {
 	}
 }
 
+func (w *writer) parts(parts []Part) {
+	for _, x := range parts {
+		fmt.Fprintf(w, "%s %s (%s)\n", x.Style, x.Title, x.ID)
+		w.line("  lead", x.Lead)
+		for _, s := range x.Texts {
+			w.line("  text", s)
+		}
+		for _, s := range x.Points {
+			w.line("  point", s)
+		}
+		for _, q := range x.Quotes {
+			w.line("  quote", q.Text+" ("+q.Who+")")
+		}
+		if x.Table != nil {
+			w.table(*x.Table)
+		}
+		w.items(x.Items)
+	}
+}
+
 func (w *writer) table(t Table) {
-	fmt.Fprintf(w, "table %s (%s)\n", t.Title, t.ID)
+	fmt.Fprintf(w, "  %s\n", columns(t.Columns))
+	for _, row := range t.Rows {
+		fmt.Fprintf(w, "  %s\n", cells(row))
+	}
+}
+
+func columns(list []Column) string {
 	var heads []string
-	for _, c := range t.Columns {
+	for _, c := range list {
 		if c.Number {
 			c.Label += " →"
 		}
 		heads = append(heads, c.Label)
 	}
-	fmt.Fprintf(w, "  %s\n", strings.Join(heads, " | "))
-	for _, row := range t.Rows {
-		var cells []string
-		for _, c := range row {
-			cells = append(cells, values(c.Values))
+	return strings.Join(heads, " | ")
+}
+
+func cells(row []Cell) string {
+	var list []string
+	for _, c := range row {
+		text := values(c.Values)
+		if c.List {
+			text = strings.ReplaceAll(text, ", ", " + ")
 		}
-		fmt.Fprintf(w, "  %s\n", strings.Join(cells, " | "))
+		if c.Below != "" {
+			text += ": " + c.Below
+		}
+		list = append(list, text)
 	}
+	return strings.Join(list, " | ")
+}
+
+func (w *writer) section(s Section) {
+	fmt.Fprintf(w, "section %s (%s, %s)\n", s.Title, s.ID, s.Kind)
+	w.line("  health", values(s.Health))
+	for _, st := range s.Statements {
+		w.line("  statement", strings.Join([]string{anchor(st.Link), st.When, st.Text, st.Health.Text}, "; "))
+		for _, not := range st.Not {
+			w.line("    not", not)
+		}
+	}
+	if s.Table != nil {
+		w.table(*s.Table)
+	}
+	w.groups(s.Groups)
+	w.line("  all", anchor(s.All))
 }
 
 func (w *writer) groups(groups []Group) {
@@ -204,6 +257,9 @@ func (w *writer) items(items []Item) {
 			if part.text != "" {
 				parts = append(parts, part.name+" "+part.text)
 			}
+		}
+		if len(it.Cells) > 0 {
+			parts = append(parts, "cells "+cells(it.Cells))
 		}
 		fmt.Fprintf(w, "  %s\n", strings.Join(parts, "; "))
 	}
@@ -234,6 +290,9 @@ func values(vs []Value) string {
 		s := anchor(v.Link)
 		if v.Mark != "" {
 			s += " [" + v.Mark + "]"
+		}
+		if v.After != "" {
+			s += " (" + v.After + ")"
 		}
 		parts = append(parts, s)
 	}

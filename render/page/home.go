@@ -1,17 +1,24 @@
 package page
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
 )
 
-// onHome is how many documents of a kind the home page names.
-const onHome = 6
+// How many documents the home page names: of what is decided and new, and of
+// everything else.
+const (
+	latestOnHome = 5
+	mostOnHome   = 16
+)
 
 // homePage is the strategy on a page: why, where, what by when, how we know,
-// what we do, what was decided, what is new.
+// the road ahead, what needs attention, what was decided, what is new. What the
+// portfolio does not say is left out.
 func (p *planner) homePage() Home {
 	m := Home{Frame: p.frame(homePath, p.g.Site.Title, p.g.Site.Description, nil)}
 	if n := p.g.Home(); n != nil {
@@ -20,18 +27,20 @@ func (p *planner) homePage() Home {
 			m.Description = lead(n)
 		}
 	}
-	for _, name := range []string{"vision", "theme", "goal", "kpi", "product", "initiative", "decision", "update"} {
-		k := doc.KindNamed(name)
-		nodes := slices.DeleteFunc(slices.Clone(p.g.Kind(k)), over)
-		if len(nodes) == 0 {
-			continue
+	for _, s := range []Section{
+		p.statements("Why", "vision"),
+		p.statements("Where", "theme"),
+		p.promises(),
+		p.measures(),
+		p.road(),
+		p.statements("With what", "product"),
+		p.attention(),
+		p.latest("Decided", "decision"),
+		p.latest("New", "update"),
+	} {
+		if len(s.Statements) > 0 || s.Table != nil || len(s.Groups) > 0 {
+			m.Sections = append(m.Sections, s)
 		}
-		arrange(k, nodes)
-		group := Group{Title: p.labels[k].Many}
-		for _, n := range nodes[:min(len(nodes), onHome)] {
-			group.Items = append(group.Items, p.item(homePath, n))
-		}
-		m.Sections = append(m.Sections, group)
 	}
 	for _, g := range m.Nav {
 		m.Lists = append(m.Lists, g.Links...)
@@ -40,12 +49,210 @@ func (p *planner) homePage() Home {
 	return m
 }
 
-// over reports whether a document's status says that it is in the past.
-func over(n *portfolio.Node) bool {
-	w, _ := n.Doc.Word("status")
-	switch w.Name {
-	case "retired", "dropped", "rejected", "deprecated", "superseded", "closed", "missed":
-		return true
+// alive are the documents of a kind that are not over, in the order of their
+// list.
+func (p *planner) alive(kind string) []*portfolio.Node {
+	k := doc.KindNamed(kind)
+	nodes := slices.DeleteFunc(slices.Clone(p.g.Kind(k)), isOver)
+	p.arrange(k, nodes)
+	return nodes
+}
+
+// section begins the answer to a question from the documents of a kind. The
+// way to the rest is shown where the page cannot show them all.
+func (p *planner) section(title, kind string, shown, of int) Section {
+	k := doc.KindNamed(kind)
+	s := Section{ID: "t:" + doc.Slug(title), Title: title, Kind: kind}
+	if of > shown {
+		s.All = Link{Text: fmt.Sprintf("All %d %s", of, inSentence(p.labels[k].Many)), Href: relative(homePath, listPath(k))}
 	}
-	return false
+	return s
+}
+
+// statements are the documents of a kind as sentences.
+func (p *planner) statements(title, kind string) Section {
+	nodes := p.alive(kind)
+	shown := nodes[:min(len(nodes), mostOnHome)]
+	s := p.section(title, kind, len(shown), len(nodes))
+	for _, n := range shown {
+		st := Statement{Link: p.link(homePath, n), When: p.span(n), Text: lead(n), Health: p.one(homePath, n, "health")}
+		switch kind {
+		case "vision":
+			st.Text = cmp.Or(n.Doc.Text("value_proposition"), st.Text)
+		case "theme":
+			st.Text = cmp.Or(st.Text, n.Doc.Text("policy"))
+			st.Not = n.Doc.Texts("not_doing")
+		case "product":
+			st.When = p.one(homePath, n, "stage").Text
+		}
+		s.Statements = append(s.Statements, st)
+	}
+	return s
+}
+
+// promises are the goals with their health, period and key results.
+func (p *planner) promises() Section {
+	nodes := p.alive("goal")
+	shown := nodes[:min(len(nodes), mostOnHome)]
+	s := p.section("What by when", "goal", len(shown), len(nodes))
+	if len(shown) == 0 {
+		return s
+	}
+	s.Health = p.tally(doc.KindNamed("goal"), "health", nodes)
+	s.Table = p.overview(shown, p.labels[doc.KindNamed("goal")].One, []homeColumn{
+		{Column{Label: "Health"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "health")} }},
+		{Column{Label: "By"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "period"), Period: true} }},
+		{Column{Label: "Key results"}, func(n *portfolio.Node) Cell { return Cell{Values: p.headlines(n), List: true} }},
+	})
+	return s
+}
+
+// measures are the KPIs: where each is, and where it is to be.
+func (p *planner) measures() Section {
+	nodes := p.alive("kpi")
+	shown := nodes[:min(len(nodes), mostOnHome)]
+	s := p.section("How we know", "kpi", len(shown), len(nodes))
+	if len(shown) == 0 {
+		return s
+	}
+	s.Health = p.tally(doc.KindNamed("kpi"), "health", nodes)
+	figure := func(name string) func(*portfolio.Node) Cell {
+		return func(n *portfolio.Node) Cell { return Cell{Values: p.told(homePath, n, fact{name: name}), Number: true} }
+	}
+	s.Table = p.overview(shown, p.labels[doc.KindNamed("kpi")].One, []homeColumn{
+		{Column{Label: "Health"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "health")} }},
+		{Column{Label: "Baseline", Number: true}, figure("baseline")},
+		{Column{Label: "Current", Number: true}, figure("current")},
+		{Column{Label: "Target", Number: true}, figure("target")},
+		{Column{Label: "Direction"}, func(n *portfolio.Node) Cell {
+			return Cell{Values: p.told(homePath, n, fact{name: "direction"}), Period: true}
+		}},
+	})
+	return s
+}
+
+// homeColumn is a column of a table of the home page.
+type homeColumn struct {
+	Column
+	cell func(*portfolio.Node) Cell
+}
+
+// overview is a table of documents with the columns that have anything to show.
+func (p *planner) overview(nodes []*portfolio.Node, label string, columns []homeColumn) *Table {
+	t := &Table{Columns: []Column{{Label: label}}, Rows: make([][]Cell, len(nodes))}
+	for i, n := range nodes {
+		t.Rows[i] = []Cell{{Values: []Value{{Link: p.link(homePath, n), Mark: "title"}}}}
+	}
+	for _, c := range columns {
+		cells := make([]Cell, len(nodes))
+		empty := true
+		for i, n := range nodes {
+			cells[i] = c.cell(n)
+			empty = empty && len(cells[i].Values) == 0
+		}
+		if empty {
+			continue
+		}
+		t.Columns = append(t.Columns, c.Column)
+		for i := range nodes {
+			t.Rows[i] = append(t.Rows[i], cells[i])
+		}
+	}
+	return t
+}
+
+// headlines are the key results of a goal: what, and from where to where.
+func (p *planner) headlines(n *portfolio.Node) []Value {
+	e := n.Doc.Entry("key_results")
+	if e == nil {
+		return nil
+	}
+	var out []Value
+	for _, v := range e.Values {
+		r := v.Data.(doc.Record)
+		c := p.result(homePath, n, e.Field, r)
+		if len(c.Values) == 0 {
+			continue
+		}
+		head := c.Values[0]
+		from := p.reached(homePath, n, e.Field, r)
+		if begin := r.Entry("from"); len(from) == 0 && begin != nil {
+			from = p.values(homePath, n, begin, p.unitIn(n, r, begin.Field))
+		}
+		if to := r.Entry("to"); to != nil {
+			head.After = p.values(homePath, n, to, p.unitIn(n, r, to.Field))[0].Text
+			if len(from) > 0 {
+				head.After = from[0].Text + " → " + head.After
+			}
+		}
+		out = append(out, head)
+	}
+	return out
+}
+
+// road is the work: what is under way, then what is planned.
+func (p *planner) road() Section {
+	var groups []Group
+	shown := 0
+	nodes := p.alive("initiative")
+	for _, step := range []struct {
+		title   string
+		advance []int
+	}{{"Under way", []int{0}}, {"Planned", []int{1}}, {"Not planned yet", []int{2, 3}}} {
+		g := Group{Title: step.title}
+		for _, n := range nodes {
+			if slices.Contains(step.advance, advance(n)) && len(g.Items) < mostOnHome {
+				it := p.aside(homePath, n)
+				it.Status = Value{}
+				if status(n) == "paused" {
+					it.Status = p.one(homePath, n, "status")
+				}
+				g.Items = append(g.Items, it)
+			}
+		}
+		if len(g.Items) > 0 {
+			groups = append(groups, g)
+			shown += len(g.Items)
+		}
+	}
+	s := p.section("The road ahead", "initiative", shown, len(p.g.Kind(doc.KindNamed("initiative"))))
+	s.Groups = groups
+	s.Health = p.tally(doc.KindNamed("initiative"), "health", nodes)
+	return s
+}
+
+// latest are the newest documents of a kind.
+func (p *planner) latest(title, kind string) Section {
+	k := doc.KindNamed(kind)
+	nodes := slices.Clone(p.g.Kind(k))
+	if kind == "decision" {
+		nodes = slices.DeleteFunc(nodes, func(n *portfolio.Node) bool { return isOver(n) || status(n) == "proposed" })
+	}
+	p.arrange(k, nodes)
+	shown := nodes[:min(len(nodes), latestOnHome)]
+	s := p.section(title, kind, len(shown), len(p.g.Kind(k)))
+	if len(shown) == 0 {
+		return s
+	}
+	var g Group
+	for _, n := range shown {
+		it := p.item(homePath, n)
+		it.Status = Value{}
+		if kind == "decision" {
+			it.Description = cmp.Or(it.Description, chosen(n))
+		}
+		g.Items = append(g.Items, it)
+	}
+	s.Groups = []Group{g}
+	return s
+}
+
+// chosen is what was decided, in a sentence.
+func chosen(n *portfolio.Node) string {
+	for _, r := range n.Doc.Records("options") {
+		if r.Bool("chosen") {
+			return cmp.Or(r.Text("summary"), r.Text("title"))
+		}
+	}
+	return ""
 }

@@ -2,9 +2,8 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
@@ -49,14 +48,20 @@ func lead(n *portfolio.Node) string {
 	return ""
 }
 
-// span is when a node happens, in words: its period or horizon, or start to
-// end.
+// span is when a node happens, in words: its period, start to end, or else its
+// horizon.
 func (p *planner) span(n *portfolio.Node) string {
-	for _, name := range []string{"period", "horizon"} {
+	whole := func(name string) string {
 		if e := n.Doc.Entry(name); e != nil {
 			return p.text(e.Field, e.Values[0].Data, "")
 		}
+		return ""
 	}
+	return cmp.Or(whole("period"), p.fromTo(n), whole("horizon"))
+}
+
+// fromTo is when a node starts and ends, in words.
+func (p *planner) fromTo(n *portfolio.Node) string {
 	start, hasStart := n.Doc.Period("start")
 	end, hasEnd := n.Doc.Period("end")
 	switch {
@@ -87,51 +92,75 @@ func (p *planner) list(k *doc.Kind) List {
 		return k == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
 	})
 	m.Count = count(len(nodes), inSentence(label.One), inSentence(label.Many))
-	m.Order = arrange(k, nodes)
-	for _, n := range nodes {
-		it := p.item(from, n)
-		m.Items = append(m.Items, it)
-		m.Shows.Status = m.Shows.Status || it.Status.Text != ""
-		m.Shows.Health = m.Shows.Health || it.Health.Text != ""
-		m.Shows.Period = m.Shows.Period || it.Period != ""
-		m.Shows.Owner = m.Shows.Owner || len(it.Owner) > 0
-		m.Shows.Date = m.Shows.Date || it.Date != ""
-		m.Shows.Description = m.Shows.Description || it.Description != ""
+	m.Order = p.arrange(k, nodes)
+	m.Health = p.tally(k, "health", nodes)
+	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
+		m.States = nil
 	}
+	for _, n := range nodes {
+		m.Items = append(m.Items, p.item(from, n))
+	}
+	p.columns(&m, from, k, nodes)
 	return m
 }
 
-// arrange sorts the nodes as the kind's reader looks for them, and says how:
-// news first for what has a date, else by weight and title.
-func arrange(k *doc.Kind, nodes []*portfolio.Node) string {
-	dated := k.Name == "update" || k.Name == "decision" || k.Name == "insight"
-	slices.SortStableFunc(nodes, func(a, b *portfolio.Node) int {
-		if dated {
-			da, _ := a.Doc.Date("date")
-			db, _ := b.Doc.Date("date")
-			if c := db.Compare(da); c != 0 {
-				return c
-			}
+// columns fills the columns of a list: those of the kind's layout that have
+// anything to show.
+func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.Node) {
+	for _, x := range p.layouts[k].columns {
+		cells := make([]Cell, len(nodes))
+		empty := true
+		for i, n := range nodes {
+			cells[i] = p.cell(from, n, x)
+			empty = empty && len(cells[i].Values) == 0
 		}
-		return cmp.Or(weight(a)-weight(b), strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.ID, b.ID))
-	})
-	switch {
-	case dated:
-		return "newest first"
-	case slices.ContainsFunc(nodes, func(n *portfolio.Node) bool { return n.Doc.Has("weight") }):
-		return "by weight, then title"
+		if empty {
+			continue
+		}
+		m.Columns = append(m.Columns, Column{Label: p.called(k, x), Number: numbered(k, x)})
+		for i := range nodes {
+			if m.Items[i].Cells == nil {
+				m.Items[i].Cells = make([]Cell, 0, len(p.layouts[k].columns))
+			}
+			m.Items[i].Cells = append(m.Items[i].Cells, cells[i])
+		}
 	}
-	return "by title"
 }
 
-// weight orders a document among its kin: light ones first, as in other site
-// generators; those without a weight come last.
-func weight(n *portfolio.Node) int {
-	if w, ok := n.Doc.Number("weight"); ok {
-		n, err := strconv.Atoi(w.Round(0).String())
-		if err == nil {
-			return n
+// cell is a fact as a list shows it.
+func (p *planner) cell(from string, n *portfolio.Node, x fact) Cell {
+	c := Cell{Values: p.told(from, n, x), Number: numbered(n.Kind, x)}
+	if f := n.Kind.Field(x.name); f != nil {
+		c.Period = f.Type == doc.TypeDate || f.Type == doc.TypePeriod
+	}
+	c.Period = c.Period || x.name == "span"
+	return c
+}
+
+// tally counts the words of a field, in the order of the kind's list of words:
+// "5 on track".
+func (p *planner) tally(k *doc.Kind, name string, nodes []*portfolio.Node) []Value {
+	f := k.Field(name)
+	counts := make([]int, len(f.Words))
+	for _, n := range nodes {
+		w, ok := n.Doc.Word(name)
+		if !ok || !w.Known {
+			continue
+		}
+		if i := slices.IndexFunc(f.Words, func(d doc.WordDef) bool { return d.Name == w.Name }); i >= 0 {
+			counts[i]++
 		}
 	}
-	return 1 << 30
+	var out []Value
+	for i, d := range f.Words {
+		if counts[i] == 0 {
+			continue
+		}
+		v := Value{Link: Link{Text: fmt.Sprintf("%d %s", counts[i], inSentence(d.Label))}}
+		if name == "health" {
+			v.Mark = d.Name
+		}
+		out = append(out, v)
+	}
+	return out
 }

@@ -75,8 +75,47 @@ type Fact struct {
 // Value is one value of a fact.
 type Value struct {
 	Link
-	Mark string // class that says what the value means: "on_track", "at_risk", "off_track", "none", "status", "money", "period" …
-	Note string // tool tip
+	Mark  string // class that says what the value means: "on_track", "at_risk", "off_track", "none", "status", "figure", "period", "chosen", "overdue" …
+	Note  string // tool tip
+	After string // quiet words behind it: the day of a figure, how old it is
+}
+
+// Part is one block of a document, before its prose or after it. It has one of
+// Lead with Texts, Points, Quotes, Table and Items.
+type Part struct {
+	ID     string // of its heading in the page
+	Title  string
+	Style  string // class: "verdict", "ask", "statement", "points", "quotes", "records", "served"
+	Lead   string // of a verdict: what it comes to
+	Texts  []string
+	Points []string
+	Quotes []Quote
+	Table  *Table
+	Items  []Item
+}
+
+// Quote is somebody's own words.
+type Quote struct{ Text, Who string }
+
+// Statement is a document as one sentence of the strategy.
+type Statement struct {
+	Link
+	When   string // its horizon
+	Text   string
+	Not    []string // what is left undone because of it
+	Health Value
+}
+
+// Section is one question that the home page answers.
+type Section struct {
+	ID         string // of its heading
+	Title      string // the question's short form: "Why", "Where", "What by when"
+	Kind       string // class
+	Statements []Statement
+	Health     []Value // how many are in which health: "5 on track"
+	Table      *Table
+	Groups     []Group
+	All        Link // the list that it is taken from
 }
 
 // Table is a field that holds records: key results, milestones, options.
@@ -96,7 +135,10 @@ type Column struct {
 // Cell is one cell of a table.
 type Cell struct {
 	Values []Value
-	Number bool
+	Number bool   // a figure: aligned right
+	List   bool   // each value on a line of its own
+	Period bool   // kept on one line
+	Below  string // a sentence below the values
 }
 
 // Group is a set of related documents under the heading of their relation.
@@ -115,6 +157,7 @@ type Item struct {
 	Period      string
 	Owner       []Value
 	Date        string
+	Cells       []Cell // in the list of its kind, as long as the list's Columns
 }
 
 // Mention is a body that links here, with its sentence.
@@ -135,7 +178,7 @@ type Entry struct {
 type Home struct {
 	Frame
 	Body     template.HTML // the portfolio's introduction, "" without one
-	Sections []Group       // the newest or weightiest of each kind, in reading order
+	Sections []Section     // why, where, what by when …: those that have an answer
 	Lists    []NavLink     // every list with its count
 	Empty    bool          // the portfolio holds no document
 }
@@ -143,17 +186,16 @@ type Home struct {
 // List is the model of a kind's list.
 type List struct {
 	Frame
-	Kind  string        // name of the kind, for classes
-	Label string        // plural label
-	Count string        // "12 initiatives"
-	Order string        // how the list is sorted, in words
-	Intro template.HTML // index.md of the folder, "" without one
-	Items []Item
-	Shows Columns
+	Kind    string        // name of the kind, for classes
+	Label   string        // plural label
+	Count   string        // "12 initiatives"
+	Order   string        // how the list is sorted, in words
+	Intro   template.HTML // index.md of the folder, "" without one
+	Health  []Value       // how many are in which health: "5 on track"; empty for kinds without
+	States  []Value       // how many have which status: "6 planned"; empty where all have one
+	Columns []Column      // beside the title; only those that have anything to show
+	Items   []Item        // with their cells
 }
-
-// Columns says which columns of a list have anything to show.
-type Columns struct{ Status, Health, Period, Owner, Date, Description bool }
 
 // Document is the model of a document's page, and of a plain page.
 type Document struct {
@@ -162,10 +204,11 @@ type Document struct {
 	Label     string // label of the kind, "" for plain pages
 	ListHref  string // the kind's list, "" for plain pages
 	Lead      string // the one-sentence description
-	Facts     []Fact // owner, status, health, period, money first
-	More      []Fact // everything else that the header says
-	Tables    []Table
+	Facts     []Fact // in the order in which readers of the kind ask for them
+	Before    []Part // what stands before the prose
 	Body      template.HTML
+	After     []Part  // what stands after it
+	More      []Fact  // everything else that the header says
 	Contents  []Entry // headings, empty when there are fewer than three
 	Relations []Group // what it serves, then what serves it; without descriptions and owners
 	Mentions  []Mention

@@ -20,6 +20,7 @@ type planner struct {
 	labels map[*doc.Kind]doc.Label
 	words  words
 
+	layouts   map[*doc.Kind]*layout
 	direction string // of the site's language, "rtl" or ""
 }
 
@@ -29,6 +30,10 @@ func newPlanner(g *portfolio.Graph) *planner {
 	for _, n := range g.Nodes {
 		p.paths[n] = PathOf(g, n)
 		depth = max(depth, strings.Count(p.paths[n], "/"))
+	}
+	p.layouts = make(map[*doc.Kind]*layout, len(layouts))
+	for i := range layouts {
+		p.layouts[doc.KindNamed(layouts[i].kind)] = &layouts[i]
 	}
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)

@@ -236,3 +236,22 @@ func latest(n *portfolio.Node) (doc.Quantity, doc.Period, bool) {
 	}
 	return q, when, !when.IsZero()
 }
+
+// viewTitle says what a view shows: its own title, or its form and kind.
+func (p *planner) viewTitle(v doc.View) string {
+	switch {
+	case v.Title != "":
+		return v.Title
+	case v.Kind != nil:
+		return label(v.As) + ": " + p.labels[v.Kind].Many
+	}
+	return label(v.As)
+}
+
+// label is a word as a heading: Coverage.
+func label(w doc.Word) string {
+	if w.Name == "" {
+		return "View"
+	}
+	return strings.ToUpper(w.Name[:1]) + w.Name[1:]
+}

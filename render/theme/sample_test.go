@@ -66,7 +66,7 @@ func sampleHome() page.Home {
 	f := sampleFrame("Lumen Logistics product strategy", "Where we are going, and how we know.", "")
 	m := page.Home{Frame: f, Body: "<p>Every shipper’s first parcel leaves within a day of signing. Everything on these pages serves that sentence or says why it does not.</p>"}
 	for _, s := range []string{"Vision", "Themes", "Goals", "KPIs", "Initiatives", "Decisions"} {
-		m.Sections = append(m.Sections, page.Group{Title: s, Items: sampleItems(3)})
+		m.Sections = append(m.Sections, page.Section{ID: s, Title: s, Kind: "goal", Groups: []page.Group{{Items: sampleItems(3)}}})
 	}
 	for _, g := range f.Nav {
 		m.Lists = append(m.Lists, g.Links...)
@@ -106,16 +106,24 @@ func sampleList(n int) page.List {
 	m := page.List{
 		Frame: sampleFrame("Initiatives", "The work that serves our goals.", "../"),
 		Kind:  "initiative", Label: "Initiatives", Count: fmt.Sprintf("%d initiatives", n), Order: "those under way first, then by start",
-		Intro: "<p>What we do about it. Nothing here lives without a goal.</p>",
-		Items: sampleItems(n),
-		Shows: page.Columns{Status: true, Health: true, Period: true, Owner: true, Description: true},
+		Intro:   "<p>What we do about it. Nothing here lives without a goal.</p>",
+		Items:   sampleItems(n),
+		Health:  []page.Value{mark("on_track", "6 on track"), mark("at_risk", "6 at risk")},
+		Columns: []page.Column{{Label: "Health"}, {Label: "Status"}, {Label: "When"}, {Label: "Owner"}},
+	}
+	for i := range m.Items {
+		it := &m.Items[i]
+		it.Cells = []page.Cell{{Values: []page.Value{it.Health}}, {Values: []page.Value{it.Status}}, {Values: []page.Value{mark("period", it.Period)}, Period: true}, {Values: it.Owner}}
 	}
 	return m
 }
 
 func sparseList() page.List {
-	items := []page.Item{{Link: page.Link{Text: "Payments in October", Href: "a.html"}, Date: "5 October 2026"}, {Link: page.Link{Text: "B", Href: "b.html"}}}
-	return page.List{Frame: sampleFrame("Updates", "", "../"), Kind: "update", Label: "Updates", Count: "2 updates", Items: items, Shows: page.Columns{Date: true}}
+	items := []page.Item{
+		{Link: page.Link{Text: "Payments in October", Href: "a.html"}, Cells: []page.Cell{{Values: []page.Value{mark("period", "5 October 2026")}, Period: true}}},
+		{Link: page.Link{Text: "B", Href: "b.html"}, Cells: []page.Cell{{}}},
+	}
+	return page.List{Frame: sampleFrame("Updates", "", "../"), Kind: "update", Label: "Updates", Count: "2 updates", Items: items, Columns: []page.Column{{Label: "Date"}}}
 }
 
 func sampleDocument() page.Document {
@@ -138,10 +146,10 @@ func sampleDocument() page.Document {
 			{Label: "Confidence", Values: []page.Value{{Link: page.Link{Text: "medium"}}}},
 			{Label: "Measured by", Values: []page.Value{old}},
 		},
-		Tables: []page.Table{{ID: "milestones", Title: "Milestones", Columns: []page.Column{{Label: "Milestone"}, {Label: "Date"}, {Label: "Accounts", Number: true}}, Rows: [][]page.Cell{
+		After: []page.Part{{ID: "milestones", Title: "Milestones", Style: "records", Table: &page.Table{Columns: []page.Column{{Label: "Milestone"}, {Label: "Date"}, {Label: "Accounts", Number: true}}, Rows: [][]page.Cell{
 			{{Values: []page.Value{{Link: page.Link{Text: "Importer in beta"}}}}, {Values: []page.Value{mark("period", "Oct 2026")}}, {Values: []page.Value{{Link: page.Link{Text: "40"}}}, Number: true}},
 			{{Values: []page.Value{{Link: page.Link{Text: "Open to all new accounts"}}}}, {Values: []page.Value{mark("period", "Feb 2027")}}, {Values: []page.Value{{Link: page.Link{Text: "1,250"}}}, Number: true}},
-		}}},
+		}}}},
 		Body:     template.HTML(prose),
 		Contents: []page.Entry{{Text: "Why now", Href: "#why-now", Level: 2}, {Text: "What it costs", Href: "#what-it-costs", Level: 3}, {Text: "How it works", Href: "#how-it-works", Level: 2}, {Text: "A heading of some length, which a person wrote without thinking of the page", Href: "#a-heading-of-some-length", Level: 2}},
 		Relations: []page.Group{

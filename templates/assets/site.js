@@ -55,7 +55,7 @@
       });
       return make("label", {}, input, make("span", { textContent: label }));
     });
-    document.getElementById("nav")?.append(make("fieldset", { className: "switch" }, make("legend", { textContent: "Colours" }), ...choices));
+    document.getElementById("t:nav")?.append(make("fieldset", { className: "switch" }, make("legend", { textContent: "Colours" }), ...choices));
     show(root.dataset.theme);
   };
 
@@ -105,7 +105,8 @@
     rows.sort((a, b) => {
       if (next === "none") return a.place - b.place;
       const empty = (a.key === "") - (b.key === ""); // at the end, whatever the order
-      return empty || sign * (a.number - b.number || words.compare(a.key, b.key)) || a.place - b.place;
+      const kind = Number.isNaN(a.number) - Number.isNaN(b.number); // "Later" stands behind every date
+      return empty || sign * (kind || a.number - b.number || words.compare(a.key, b.key)) || a.place - b.place;
     });
     body.append(...rows.map(({ row }) => row));
   };

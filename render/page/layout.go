@@ -1,0 +1,193 @@
+package page
+
+import (
+	"strings"
+
+	"throughline/render/portfolio"
+)
+
+// layout says what the pages of a kind show, and in which order: that in which
+// the kind's readers ask. What no fact and no part names stands below the prose
+// as a detail, and references that none names beside it.
+type layout struct {
+	kind    string
+	facts   []fact // above the prose
+	before  []part // between the facts and the prose
+	after   []part // below the prose
+	columns []fact // of the list, beside the title
+	order   order  // of the list
+}
+
+// fact is a field, or one of the compositions, as a fact or a column.
+type fact struct{ name, label string }
+
+// facts reads names, with the label after a colon where the field's own does
+// not say it best.
+func facts(names ...string) []fact {
+	list := make([]fact, len(names))
+	for i, n := range names {
+		name, label, _ := strings.Cut(n, ": ")
+		list[i] = fact{name, label}
+	}
+	return list
+}
+
+// part is a block of a document's page. Its maker returns no parts where there
+// is nothing to show.
+type part struct {
+	fields []string // that it shows, and nothing else does
+	served []string // relations that it shows, by their headings on the page that they lead to
+	title  string   // "" for the label of the first field
+	make   func(p *planner, from string, n *portfolio.Node, x part) []Part
+}
+
+// layouts has one entry for each kind. A kind's pages are laid out here, and
+// nowhere else.
+//
+// Rejected: a table of all fields for each kind (a reader of a decision and one
+// of a risk ask different things), and one template for each kind (the parts
+// would be written nineteen times).
+var layouts = []layout{
+	{
+		kind:    "vision",
+		facts:   facts("status", "health", "horizon", "north_star", "owner"),
+		before:  []part{says("value_proposition", ""), points("for", "Who it is for"), points("need", "What they need")},
+		after:   []part{serving("What it rests on", "Supported by")},
+		columns: facts("status", "horizon", "north_star", "owner"),
+		order:   byTitle,
+	},
+	{
+		kind:    "theme",
+		facts:   facts("status", "health", "horizon", "owner", "budget"),
+		before:  []part{says("diagnosis", ""), says("policy", ""), points("not_doing", "What we will not do")},
+		after:   []part{serving("What it takes", "Supported by")},
+		columns: facts("health", "status", "horizon", "budget", "owner"),
+		order:   byTitle,
+	},
+	{
+		kind:    "product",
+		facts:   facts("stage", "status", "health", "lead", "owner", "team"),
+		before:  []part{says("value_proposition", "")},
+		after:   []part{{fields: []string{"pnl"}, make: profitAndLoss}, {served: []string{"product"}, make: belonging}},
+		columns: facts("stage", "health", "status", "lead", "team"),
+		order:   byTitle,
+	},
+	{
+		kind:    "goal",
+		facts:   facts("status", "health", "owner", "period", "confidence", "product"),
+		before:  []part{{fields: []string{"key_results"}, make: keyResults}},
+		after:   []part{serving("Work towards it", "Work towards this")},
+		columns: facts("health", "status", "period", "confidence", "owner"),
+		order:   byPeriod,
+	},
+	{
+		kind:    "kpi",
+		facts:   facts("current", "target", "baseline", "health", "direction", "type", "frequency", "owner", "status", "product"),
+		before:  nil,
+		after:   []part{{make: history}, records("targets", "Targets by period"), records("thresholds", ""), says("formula", ""), says("source", "")},
+		columns: facts("current", "target", "baseline", "direction", "health", "owner"),
+		order:   byTitle,
+	},
+	{
+		kind:    "initiative",
+		facts:   facts("status", "health", "owner", "product", "when", "horizon", "commitment", "confidence", "budget", "spent", "progress"),
+		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts")},
+		columns: facts("health", "status", "span: When", "progress", "owner"),
+		order:   byStart,
+	},
+	{
+		kind:    "roadmap",
+		facts:   facts("as", "owner", "status"),
+		after:   []part{{fields: []string{"where", "group", "from", "to"}, title: "What it shows", make: conditions}},
+		columns: facts("as", "from", "to", "owner"),
+		order:   byTitle,
+	},
+	{
+		kind:    "decision",
+		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "owner", "health", "product"),
+		before:  []part{{make: verdict}, {fields: []string{"options"}, title: "Options weighed", make: options}},
+		after:   []part{records("assumptions", "What it rests on"), records("kill_criteria", "What would make us stop")},
+		columns: facts("status", "date", "decision_makers: By", "needed_by"),
+		order:   openThenNewest,
+	},
+	{
+		kind:    "market",
+		facts:   facts("type", "size", "growth", "share", "as_of", "owner", "status"),
+		before:  []part{points("needs", "What they need"), points("jobs", "What they try to get done")},
+		columns: facts("type", "size", "growth", "share", "as_of"),
+		order:   byTitle,
+	},
+	{
+		kind:    "competitor",
+		facts:   facts("threat", "as_of", "products: Competes with", "segments: In", "owner", "status"),
+		before:  []part{says("positioning", ""), points("strengths", "Where they win"), points("weaknesses", "Where we win")},
+		after:   []part{says("pricing", ""), records("capabilities", "What they can do")},
+		columns: facts("threat", "positioning", "products: Competes with", "as_of"),
+		order:   byThreat,
+	},
+	{
+		kind:    "insight",
+		facts:   facts("date", "strength", "customers", "segment", "owner", "status", "product"),
+		before:  []part{{fields: []string{"quotes"}, title: "In their words", make: quotes}},
+		after:   []part{says("source", "")},
+		columns: facts("date", "strength", "customers", "segment"),
+		order:   newest,
+	},
+	{
+		kind:    "case",
+		facts:   facts("for", "status", "investment", "approved_budget", "approved_by", "discount_rate", "date", "owner"),
+		before:  []part{{fields: []string{"benefits", "costs"}, title: "What comes back", make: yearly}},
+		after:   []part{records("scenarios", "How it may turn out"), records("assumptions", "What it rests on")},
+		columns: facts("for", "investment", "approved_budget: Approved", "status"),
+		order:   byInvestment,
+	},
+	{
+		kind:    "team",
+		facts:   facts("lead", "capacity", "products: Works on", "owner", "status"),
+		before:  []part{{fields: []string{"capacity"}, title: "Capacity by period", make: capacities}},
+		after:   []part{{fields: []string{"members"}, make: members}, serving("Allocated to", "Allocated to")},
+		columns: facts("lead", "capacity", "products"),
+		order:   byTitle,
+	},
+	{
+		kind:    "person",
+		facts:   facts("role", "team", "manager", "until"),
+		after:   []part{{served: []string{"Owns", "Leads", "Decided", "Manages"}, make: answering}},
+		columns: facts("role", "team", "owns"),
+		order:   byTitle,
+	},
+	{
+		kind:    "stakeholder",
+		facts:   facts("stance", "influence", "interest", "cadence", "last_contact", "owner", "status"),
+		before:  []part{points("needs", "What they need from us")},
+		columns: facts("stance", "influence", "interest", "last_contact"),
+		order:   byTitle,
+	},
+	{
+		kind:    "risk",
+		facts:   facts("exposure", "status", "health", "owner", "product", "date"),
+		before:  []part{says("trigger", "What tells us that it happens"), points("mitigation", "What we do about it")},
+		columns: facts("probability", "impact", "status", "owner"),
+		order:   byExposure,
+	},
+	{
+		kind:    "brief",
+		facts:   facts("audience: For", "decision_by", "period", "status", "owner", "date", "product"),
+		before:  []part{{fields: []string{"ask"}, title: "The ask", make: ask}},
+		columns: facts("audience: For", "decision_by", "period", "status", "owner"),
+		order:   newest,
+	},
+	{
+		kind:    "update",
+		facts:   facts("date", "health", "about", "progress", "owner", "status", "product"),
+		before:  []part{says("summary", "")},
+		columns: facts("date", "health", "about"),
+		order:   newest,
+	},
+	{
+		kind:    "page",
+		facts:   facts("status", "health", "owner", "product", "date"),
+		columns: facts("health", "status", "date", "owner"),
+		order:   byTitle,
+	},
+}

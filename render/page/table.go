@@ -1,0 +1,54 @@
+package page
+
+import (
+	"slices"
+
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+// table has a row for each record, and a column for each key that one of them
+// has.
+func (p *planner) table(from string, n *portfolio.Node, e *doc.Entry) Table {
+	var fields []*doc.Field
+	for i := range e.Field.Fields {
+		fields = append(fields, &e.Field.Fields[i])
+	}
+	return p.tableOf(from, n, e, fields)
+}
+
+// tableOf is a table of the fields that one of the records has.
+func (p *planner) tableOf(from string, n *portfolio.Node, e *doc.Entry, fields []*doc.Field) Table {
+	var t Table
+	fields = slices.DeleteFunc(fields, func(f *doc.Field) bool {
+		return !slices.ContainsFunc(e.Values, func(v doc.Value) bool { return v.Data.(doc.Record).Has(f.Name) })
+	})
+	for _, f := range fields {
+		t.Columns = append(t.Columns, Column{Label: p.label(f), Number: numeric(f)})
+	}
+	for _, v := range e.Values {
+		r := v.Data.(doc.Record)
+		row := make([]Cell, len(fields))
+		for i, f := range fields {
+			row[i] = p.recordCell(from, n, r, f)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// recordCell is one field of a record.
+func (p *planner) recordCell(from string, n *portfolio.Node, r doc.Record, f *doc.Field) Cell {
+	c := Cell{Number: numeric(f), Period: f.Type == doc.TypeDate || f.Type == doc.TypePeriod}
+	inner := r.Entry(f.Name)
+	if inner == nil {
+		return c
+	}
+	c.Values = p.values(from, n, inner, p.unitIn(n, r, f))
+	c.List = len(inner.Values) > 1 && (f.Type == doc.TypeText || f.Type == doc.TypeRecord)
+	return c
+}
+
+func numeric(f *doc.Field) bool {
+	return f.Type == doc.TypeMoney || f.Type == doc.TypeNumber || f.Type == doc.TypeQuantity
+}
