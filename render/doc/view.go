@@ -16,14 +16,20 @@ type View struct {
 	Kind       *Kind  // nil if the block names none
 	Title      string // "" if the view is to name itself
 	Where      []Condition
-	Group      string
-	Sort       string
+	Group      Named
+	Sort       Named
 	Descending bool // sort: -date
-	Columns    []string
+	Columns    []Named
 	From, To   Period // zero if open
 	Limit      int    // 0 for all
-	Hide       []string
-	Span       diag.Span // of the whole block's first line
+	Hide       []Named
+	Span       diag.Span // of the whole block's first line, or of the roadmap's "as"
+}
+
+// Named is the name of a field, or of something like one, in a view.
+type Named struct {
+	Name string // canonical, "" for none
+	Span diag.Span
 }
 
 // Condition is one line of where: the field must have one of the values, or
@@ -110,14 +116,14 @@ func (d *decoder) viewEntry(v *View, e Entry) {
 	case "where":
 		v.Where = e.Conditions()
 	case "group":
-		v.Group = frontmatter.Canonical(text)
+		v.Group = e.named(value, text)
 	case "sort":
-		v.Sort, v.Descending = strings.CutPrefix(text, "-")
-		v.Sort = frontmatter.Canonical(v.Sort)
+		text, v.Descending = strings.CutPrefix(text, "-")
+		v.Sort = e.named(value, text)
 	case "columns":
-		v.Columns = canonicals(e)
+		v.Columns = e.names()
 	case "hide":
-		v.Hide = canonicals(e)
+		v.Hide = e.names()
 	case "from":
 		v.From = value.Data.(Period)
 	case "to":
@@ -128,12 +134,34 @@ func (d *decoder) viewEntry(v *View, e Entry) {
 	}
 }
 
-func canonicals(e Entry) []string {
-	names := all[string](&e)
-	for i, n := range names {
-		names[i] = frontmatter.Canonical(n)
+func (e *Entry) named(v Value, text string) Named {
+	return Named{frontmatter.Canonical(text), e.span(v)}
+}
+
+func (e *Entry) names() []Named {
+	names := make([]Named, len(e.Values))
+	for i, v := range e.Values {
+		names[i] = e.named(v, v.Data.(string))
 	}
 	return names
+}
+
+// View returns what a roadmap shows: its header is a view.
+func (d *Document) View() View {
+	v := View{Span: d.File()}
+	if w, ok := d.Word("as"); ok {
+		v.As = w
+		e := d.Entry("as")
+		v.Span = e.span(e.Values[0])
+	}
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		switch e.Field.Name {
+		case "where", "group", "from", "to", "hide":
+			(&decoder{}).viewEntry(&v, *e)
+		}
+	}
+	return v
 }
 
 // Conditions returns what a where entry demands, of a view block or a roadmap.

@@ -73,11 +73,19 @@ func printView(v doc.View) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s of %s by %s, sorted by %s descending %v, %v, %s to %s, %d, without %v\n",
-		v.As.Name, kind, v.Group, v.Sort, v.Descending, v.Columns, v.From, v.To, v.Limit, v.Hide)
+		v.As.Name, kind, v.Group.Name, v.Sort.Name, v.Descending, named(v.Columns), v.From, v.To, v.Limit, named(v.Hide))
 	for _, c := range v.Where {
 		for _, x := range c.Values {
 			fmt.Fprintf(&b, "where %s %s %s (%d:%d)\n", c.Field, x.Op, x.Text, x.Span.Line, x.Span.Col)
 		}
 	}
 	return b.String()
+}
+
+func named(names []doc.Named) []string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = n.Name
+	}
+	return list
 }

@@ -39,6 +39,9 @@ func parseWord(s string, defs []WordDef) Word {
 	return Word{name, raw, len(defs) == 0}
 }
 
+// Word returns what a text means as a value of a field of words.
+func (f *Field) Word(s string) Word { return parseWord(s, f.Words) }
+
 // words makes a list from names; labels are made from them.
 func words(names ...string) []WordDef {
 	defs := make([]WordDef, len(names))

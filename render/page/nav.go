@@ -161,18 +161,11 @@ func (p *planner) home(from string) Link {
 	return Link{Text: "Home", Href: relative(from, homePath)}
 }
 
-// parent returns what the node serves first: the next step of the throughline
-// towards the vision. Plain pages have the page of the folder above.
+// parent is the next step of the throughline towards the vision. Plain pages
+// have the page of the folder above.
 func parent(g *portfolio.Graph, n *portfolio.Node) *portfolio.Node {
 	if n.Kind == doc.Page {
 		return g.FolderPage(n)
 	}
-	for _, name := range []string{"part_of", "goals", "parent", "supports", "for", "about", "product"} {
-		for _, r := range n.Out {
-			if r.Field.Name == name && r.Under == nil {
-				return r.To
-			}
-		}
-	}
-	return nil
+	return g.Parent(n)
 }

@@ -27,6 +27,8 @@ var update = flag.Bool("update", false, "rewrite what the cases expect")
 //	links      where the links of bodies lead
 //	mentions   who is mentioned by whom, with the sentence
 //	values     what inline values stand for
+//	views      what view blocks choose, by their groups
+//	problems   what is wrong with view blocks
 //	embeds     how many documents a page embeds
 //	tags, assets, redirects
 //	broken     what leads nowhere
@@ -95,6 +97,14 @@ func dump(g *portfolio.Graph) map[string]string {
 			w := n.Body.Values[i]
 			put("values", "%s: {{ %s.%s }} → %s", n.Doc.Path, w.ID, w.Field, figure(v))
 		}
+		for _, v := range n.Views {
+			put("views", "%s:%d: %s", n.Doc.Path, v.Span.Line, v.As.Name)
+			nodes := g.Match(v, portfolio.Subject(v))
+			g.SortBy(nodes, cmp.Or(v.Sort.Name, "id"), v.Descending)
+			for _, c := range g.GroupBy(nodes, cmp.Or(v.Group.Name, "nothing")) {
+				put("views", "  %s: %s", cmp.Or(c.Key.Label, "(none)"), names(c.Nodes))
+			}
+		}
 		if n.Embeds > 0 {
 			put("embeds", "%s embeds %d", name(n), n.Embeds)
 		}
@@ -110,6 +120,9 @@ func dump(g *portfolio.Graph) map[string]string {
 	}
 	for _, b := range g.Broken {
 		put("broken", "%s:%d:%d: %s", b.At.File, b.At.Line, b.At.Col, broken(b))
+	}
+	for _, d := range g.Problems {
+		put("problems", "%s:%d:%d: %s [%s] (%s)", d.File, d.Line, d.Col, d.Message, d.Check, d.Hint)
 	}
 	texts := map[string]string{}
 	for part, b := range parts {

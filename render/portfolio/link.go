@@ -327,12 +327,3 @@ func (l *linker) invert() {
 	slices.SortFunc(l.g.Assets, func(a, b *File) int { return strings.Compare(a.Asset.Path, b.Asset.Path) })
 	slices.SortStableFunc(l.g.Redirects, func(a, b Redirect) int { return strings.Compare(a.Path, b.Path) })
 }
-
-// views reads what the body's view blocks ask for.
-func (l *linker) views(n *Node) {
-	for _, v := range n.Body.Views {
-		view, problems := doc.ParseView(n.Doc.Source(), v.Start, v.End, l.g.Site)
-		n.Views = append(n.Views, view)
-		l.g.Problems = append(l.g.Problems, problems...)
-	}
-}
