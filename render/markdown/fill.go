@@ -314,8 +314,8 @@ func (p *filling) view(h *hole) bool {
 	if p.View != nil {
 		v = p.View(int(h.index))
 	}
-	if v.HTML != "" {
-		p.out.WriteString(string(v.HTML))
+	if v.Cut {
+		p.out.WriteString(seam + "\n")
 		return true
 	}
 	title := v.Title

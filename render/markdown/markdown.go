@@ -22,6 +22,7 @@ package markdown
 import (
 	"html/template"
 	"regexp"
+	"strings"
 )
 
 // Options are the settings that change how every body is read.
@@ -126,8 +127,24 @@ type Figure struct {
 
 // Panel says what stands in the place of a view block.
 type Panel struct {
-	Title string        // what the view is, for the caption of the placeholder
-	HTML  template.HTML // "" shows the block's source as a titled figure
+	Cut   bool   // a page puts the view here: the HTML is to be cut, see [Cut]
+	Title string // else: the caption of a figure that shows the block's source
+}
+
+// seam is where HTML is cut. Comments of authors are never published, so
+// nothing else can be one.
+const seam = "<!--view-->"
+
+// Cut cuts HTML where views are to stand, in the order in which the Filler was
+// asked for them. It has one piece more than views; the pieces are whole only
+// together.
+func Cut(h template.HTML) []template.HTML {
+	parts := strings.Split(string(h), seam+"\n")
+	pieces := make([]template.HTML, len(parts))
+	for i, p := range parts {
+		pieces[i] = template.HTML(p)
+	}
+	return pieces
 }
 
 // Filler says what stands in the holes. Each function is called with the index
