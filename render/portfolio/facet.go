@@ -162,9 +162,9 @@ func (g *Graph) Parent(n *Node) *Node {
 	return nil
 }
 
-// Line returns the throughline from the node towards the vision, the node
+// line is the throughline from the node towards the vision, the node
 // first.
-func (g *Graph) Line(n *Node) []*Node {
+func (g *Graph) line(n *Node) []*Node {
 	line := []*Node{n}
 	for next := g.Parent(n); next != nil && !slices.Contains(line, next); next = g.Parent(next) {
 		line = append(line, next)
@@ -176,7 +176,7 @@ func (g *Graph) Line(n *Node) []*Node {
 // path has none, such as that of a KPI, what the node is moved by is asked.
 func upTo(kind string) func(g *Graph, n *Node) []Key {
 	return func(g *Graph, n *Node) []Key {
-		for _, step := range g.Line(n) {
+		for _, step := range g.line(n) {
 			if step.Kind.Name == kind {
 				return []Key{nodeKey(step)}
 			}
@@ -187,7 +187,7 @@ func upTo(kind string) func(g *Graph, n *Node) []Key {
 				if r.From.Kind.Name != "goal" {
 					continue
 				}
-				for _, step := range g.Line(r.From) {
+				for _, step := range g.line(r.From) {
 					if step.Kind.Name == kind {
 						keys = with(keys, nodeKey(step))
 						break
