@@ -119,6 +119,10 @@ func (p Policy) admitsAny(names []name) bool {
 // declares reports whether the site has the audience.
 func (p Policy) declares(audience string) bool { return slices.Contains(p.names, audience) }
 
+// declaresSome reports whether the site has more than the audience of sites
+// that declare none.
+func (p Policy) declaresSome() bool { return len(p.names) > 1 || !p.declares(Everyone) }
+
 // knows reports whether a document may name the audience.
 func (p Policy) knows(audience string) bool { return audience == Author || p.declares(audience) }
 

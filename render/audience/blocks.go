@@ -59,6 +59,8 @@ func clearBody(d *doc.Document, p Policy) (body []byte, hidden []extent, problem
 		if len(b.problems) == 0 {
 			b.checkSurroundings(markers)
 		}
+	} else if !b.slips && p.declaresSome() {
+		b.checkClosers(markers)
 	} // else containers, of other makes, are ordinary text
 	if len(b.problems) > 0 && p.edition != Author {
 		b.blanks = []extent{{0, len(d.Body)}}
@@ -151,7 +153,7 @@ func (b *blocks) text(e extent) {
 func (b *blocks) close(m *marker) {
 	if len(b.open) == 0 {
 		if !b.slips {
-			b.block(m.at, strconv.Quote(colons(m.colons))+" closes nothing", "remove it, or open the block that it was meant to close")
+			b.closesNothing(*m)
 		}
 		return
 	}
@@ -166,6 +168,10 @@ func (b *blocks) close(m *marker) {
 		b.text(m.line)
 	}
 	b.open = b.open[:len(b.open)-1]
+}
+
+func (b *blocks) closesNothing(m marker) {
+	b.block(m.at, strconv.Quote(colons(m.colons))+" closes nothing", "remove it, or open the block that it was meant to close")
 }
 
 // checkNames reports names that no audience has. Such a name admits nobody.

@@ -47,6 +47,9 @@ func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, di
 	r := restrictions(site, p)
 	for _, d := range docs {
 		visible := p.shows(d, &problems)
+		if !p.checkHeader(d, &problems) && p.edition != Author {
+			visible = false
+		}
 		body, hidden, more := clearBody(d, p)
 		problems = append(problems, more...)
 		if !visible {
@@ -152,4 +155,57 @@ func span(d *doc.Document, e *doc.Entry, v doc.Value) diag.Span {
 		return d.File()
 	}
 	return e.Text.Span(v.Start, v.End)
+}
+
+// checkHeader reports audience blocks in header values, where they hide nothing.
+// It returns false if there is one.
+func (p Policy) checkHeader(d *doc.Document, problems *diag.List) bool {
+	before := len(*problems)
+	report := func(at diag.Span) {
+		problems.Block(at, "an audience block in a header value hides nothing, and everybody who sees the key would see it",
+			"move the text into the body, or say in site.yaml who sees the key: \"restrict: {budget: leadership}\"")
+	}
+	p.checkValues(d.Entries, report)
+	for _, x := range d.Extra {
+		eachPlain(x.Value, func(s string) {
+			if _, ok := p.firstMarker([]byte(s)); ok {
+				report(x.Span())
+			}
+		})
+	}
+	return len(*problems) == before
+}
+
+// checkValues looks at values as they are written, and at texts of several
+// lines as they are read: only there is each line where it will be.
+func (p Policy) checkValues(entries []doc.Entry, report func(diag.Span)) {
+	for _, e := range entries {
+		for _, v := range e.Values {
+			if r, ok := v.Data.(doc.Record); ok {
+				p.checkValues(r.Entries, report)
+				continue
+			}
+			if e.Text == nil {
+				continue
+			}
+			s, _ := v.Data.(string)
+			m, written := p.firstMarker(e.Text.Data[v.Start:v.End])
+			if written {
+				report(e.Text.Span(v.Start+m.at.start, v.Start+m.at.end))
+			} else if _, read := p.firstMarker([]byte(s)); read {
+				report(e.Text.Span(v.Start, v.End))
+			}
+		}
+	}
+}
+
+// firstMarker returns the first line of a text that begins an audience block,
+// or was probably meant to.
+func (p Policy) firstMarker(text []byte) (marker, bool) {
+	markers := findMarkers(text, p)
+	i := slices.IndexFunc(markers, func(m marker) bool { return m.form == opener || m.form == slip })
+	if i < 0 {
+		return marker{}, false
+	}
+	return markers[i], true
 }
