@@ -50,14 +50,14 @@ func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, di
 		if !p.checkHeader(d, &problems) && p.edition != Author {
 			visible = false
 		}
-		body, hidden, more := clearBody(d, p)
+		body, more := clearBody(d, p)
 		problems = append(problems, more...)
 		if !visible {
 			w.docs = append(w.docs, d)
 			continue
 		}
 		c.docs = append(c.docs, r.clear(d, body, p, &w))
-		for _, h := range hidden {
+		for _, h := range body.hidden {
 			w.blocks = append(w.blocks, hiddenBlock{d, h})
 		}
 	}

@@ -35,9 +35,9 @@ func (r restricted) hides(f *doc.Field) bool {
 
 // clear returns the document with the given body and without what is
 // restricted, and notes in w what it left out.
-func (r restricted) clear(d *doc.Document, body []byte, p Policy, w *Withheld) *doc.Document {
+func (r restricted) clear(d *doc.Document, b clearedBody, p Policy, w *Withheld) *doc.Document {
 	c := *d
-	c.Body = body
+	c.Body, c.Gaps = b.data, b.gaps
 	if len(r) > 0 {
 		c.Entries = r.entries(d.Entries, w)
 		c.Extra = r.extra(d, w)

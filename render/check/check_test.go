@@ -126,7 +126,7 @@ func graph(t testing.TB, content fs.FS, edition string) (*portfolio.Graph, audie
 	}
 	var bodies []*markdown.Body
 	for _, d := range cleared.Documents() {
-		body, _ := markdown.Parse(d.Source(), d.Body, d.Offset, markdown.Options{})
+		body, _ := markdown.Parse(d.Part(), markdown.Options{})
 		bodies = append(bodies, body)
 	}
 	return portfolio.Link(cleared, bodies, tree, settings.Site), withheld, settings.Site

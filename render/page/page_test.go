@@ -47,7 +47,7 @@ func link(t testing.TB, content fs.FS) *portfolio.Graph {
 	}
 	var bodies []*markdown.Body
 	for _, d := range cleared.Documents() {
-		body, _ := markdown.Parse(d.Source(), d.Body, d.Offset, markdown.Options{})
+		body, _ := markdown.Parse(d.Part(), markdown.Options{})
 		bodies = append(bodies, body)
 	}
 	return portfolio.Link(cleared, bodies, tree, settings.Site)

@@ -67,7 +67,7 @@ func stageInOrder(t testing.TB, content fs.FS, edition string, arrange func([]*d
 	}
 	s := staged{cleared: cleared, tree: tree, site: settings.Site}
 	for _, d := range cleared.Documents() {
-		body, _ := markdown.Parse(d.Source(), d.Body, d.Offset, markdown.Options{})
+		body, _ := markdown.Parse(d.Part(), markdown.Options{})
 		s.bodies = append(s.bodies, body)
 	}
 	return s
