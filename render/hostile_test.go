@@ -21,7 +21,7 @@ func TestHostileDocuments(t *testing.T) {
 		if _, err := Build(t.Context(), Input{Content: content, Name: "content", Now: doc.Date{Year: 2026, Month: 10, Day: 15}}); err != nil {
 			t.Fatal(err)
 		}
-		if took := time.Since(began); took > 4*time.Second { // half of it on a busy machine
+		if took := time.Since(began); took > 5*time.Second { // well below one on an idle machine
 			t.Errorf("1 MiB of %q takes %v", unit, took)
 		} else {
 			t.Logf("1 MiB of %q takes %v", unit, took)

@@ -37,12 +37,13 @@ func (c Cleared) Today() doc.Date { return c.today }
 // edition, unless the policy shows drafts.
 //
 // The problems are those of the documents, withheld ones too.
-func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, diag.List) {
+func Clear(docs []*doc.Document, settings doc.Settings, p Policy) (Cleared, Withheld, diag.List) {
 	if p.today.IsZero() {
 		panic("internal error: a policy that NewPolicy did not make")
 	}
 	c := Cleared{edition: p.edition, today: p.today}
-	w := Withheld{edition: p.edition, site: site}
+	site := settings.Site
+	w := Withheld{edition: p.edition, site: site, settings: settings, policy: p}
 	problems := checkRestricted(site, docs)
 	r := restrictions(site, p)
 	for _, d := range docs {

@@ -223,7 +223,7 @@ func TestHostileLines(t *testing.T) {
 		began := time.Now()
 		markers := findMarkers(body, testPolicy)
 		follow(body, markers, func(marker, surroundings, int) bool { return true })
-		if took := time.Since(began); took > time.Second { // what is quadratic takes minutes
+		if took := time.Since(began); took > 5*time.Second { // milliseconds on an idle machine; what is quadratic takes minutes
 			t.Errorf("1 MiB of %q takes %v", unit, took)
 		}
 	}

@@ -139,15 +139,15 @@ func TestNonInterference(t *testing.T) {
 	for seed := range uint64(300) {
 		p := drawPortfolio(rand.New(rand.NewPCG(seed, 0)))
 		for edition, part := range p.parts {
-			site, whole := load(t, p.whole)
+			settings, whole := load(t, p.whole)
 			before := dump(whole)
-			policy, _ := audience.NewPolicy(site, edition, today, false)
-			got, _, problems := audience.Clear(whole, site, policy)
+			policy, _ := audience.NewPolicy(settings.Site, edition, today, false)
+			got, _, problems := audience.Clear(whole, settings, policy)
 			if problems.Blocks() {
 				t.Fatalf("seed %d: unexpected problems: %v", seed, problems)
 			}
 			_, rest := load(t, part)
-			want, withheld, _ := audience.Clear(rest, site, policy)
+			want, withheld, _ := audience.Clear(rest, settings, policy)
 			if !withheld.Empty() {
 				t.Fatalf("seed %d: edition %s of what is left still withholds something:\n%s", seed, edition, dump(rest))
 			}

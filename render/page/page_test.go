@@ -39,7 +39,7 @@ func link(t testing.TB, content fs.FS) *portfolio.Graph {
 	problems = append(problems, doc.Unique(docs)...)
 	policy, found := audience.NewPolicy(settings.Site, audience.Author, today, false)
 	problems = append(problems, found...)
-	cleared, _, found := audience.Clear(docs, settings.Site, policy)
+	cleared, _, found := audience.Clear(docs, settings, policy)
 	if problems = append(problems, found...); problems.Blocks() {
 		var b strings.Builder
 		_ = diag.Text(&b, problems.Sorted(), false)

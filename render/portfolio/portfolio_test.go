@@ -59,7 +59,7 @@ func stageInOrder(t testing.TB, content fs.FS, edition string, arrange func([]*d
 	problems = append(problems, doc.Unique(docs)...)
 	policy, found := audience.NewPolicy(settings.Site, edition, today, false)
 	problems = append(problems, found...)
-	cleared, _, found := audience.Clear(docs, settings.Site, policy)
+	cleared, _, found := audience.Clear(docs, settings, policy)
 	if problems = append(problems, found...); problems.Blocks() {
 		var b strings.Builder
 		_ = diag.Text(&b, problems.Sorted(), false)
