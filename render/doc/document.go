@@ -47,7 +47,7 @@ func (d *Document) Part() source.Part {
 }
 
 // Source returns the file that the document was read from. It holds what
-// editions may not see: only packages before the leak barrier may ask for it.
+// editions may not see: behind the leak barrier only view blocks are read from it.
 func (d *Document) Source() *source.Text { return d.text }
 
 // Entry is one known header key with its values.
