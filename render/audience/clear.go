@@ -158,12 +158,12 @@ func span(d *doc.Document, e *doc.Entry, v doc.Value) diag.Span {
 	return e.Text.Span(v.Start, v.End)
 }
 
-// checkHeader reports audience blocks in header values, where they hide nothing.
-// It returns false if there is one.
+// checkHeader reports audience blocks in the header, where they hide nothing: in
+// values, and in comments around keys. It returns false if there is one.
 func (p Policy) checkHeader(d *doc.Document, problems *diag.List) bool {
 	before := len(*problems)
 	report := func(at diag.Span) {
-		problems.Block(at, "an audience block in a header value hides nothing, and everybody who sees the key would see it",
+		problems.Block(at, "an audience block in a header hides nothing: everybody who sees a key sees all of it",
 			"move the text into the body, or say in site.yaml who sees the key: \"restrict: {budget: leadership}\"")
 	}
 	p.checkValues(d.Entries, report)
@@ -173,6 +173,9 @@ func (p Policy) checkHeader(d *doc.Document, problems *diag.List) bool {
 				report(x.Span())
 			}
 		})
+	}
+	if m, ok := p.firstMarker(d.Source().Data[:d.Offset]); ok && len(*problems) == before {
+		report(d.Span(m.at.start, m.at.end))
 	}
 	return len(*problems) == before
 }
