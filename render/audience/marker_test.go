@@ -107,6 +107,7 @@ func TestReadLine(t *testing.T) {
 		"Text <audience board> text":                         "slip",
 		"`code` and ::: audience board":                      "slip",
 		"one ` backtick ::: audience board":                  "slip",
+		"\\` escaped ::: audience board `":                   "slip",
 		"`` two ` ::: audience board":                        "slip",
 		strings.Repeat("a ", 500_000) + "::: audience board": "slip",
 

@@ -21,17 +21,16 @@ func (p Policy) slipWithin(text []byte) string {
 		if escaped {
 			i++
 		}
-		n, size := colonAt(text[i:])
-		switch {
-		case n > 0:
+		size := 1
+		switch first, _ := colonAt(text[i:]); {
+		case first > 0:
+			var n int
 			n, size = colonRun(text[i:])
 			if !escaped && p.opensWithin(text[:i], text[i+size:], n) {
 				return notOpener
 			}
 		case text[i] == '<' && !escaped && p.tagSlip(text[i:], i == 0):
 			return "HTML does not make an audience block, and everybody would see it"
-		default:
-			size = 1
 		}
 		i += size
 	}
@@ -97,7 +96,7 @@ func codeSpans(text []byte) []extent {
 	}
 	var spans []extent
 	for i := 0; i < len(runs); i++ {
-		if next[i] > 0 {
+		if start := runs[i].start; next[i] > 0 && (start == 0 || text[start-1] != '\\') { // an escaped backtick begins nothing
 			spans = append(spans, extent{runs[i].start, runs[next[i]].end})
 			i = next[i]
 		}
