@@ -104,7 +104,7 @@ func stages(b *testing.B, dir string) staged {
 	s.settings.Site = s.in.override(s.settings.Site)
 	s.docs, _ = parseDocuments(b.Context(), s.in, s.tree, s.settings)
 	policy, _ := audience.NewPolicy(s.settings.Site, "", s.settings.Site.AsOf, false)
-	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings.Site, policy)
+	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings, policy)
 	s.bodies, _ = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site)
 	s.graph = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
 	if s.look, _, err = theme.Load(templates.FS, nil, page.Models(), theme.Brand{}); err != nil {

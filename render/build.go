@@ -68,6 +68,7 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	settings, problems := doc.ParseSettings(tree)
 	res.add(problems)
 	site := in.override(settings.Site)
+	settings.Site = site
 
 	docs, problems := parseDocuments(ctx, in, tree, settings)
 	if ctx.Err() != nil {
@@ -81,7 +82,7 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
 		return res.finish(site), nil
 	}
-	cleared, withheld, problems := audience.Clear(docs, site, policy)
+	cleared, withheld, problems := audience.Clear(docs, settings, policy)
 	res.add(problems)
 
 	bodies, problems := parseBodies(ctx, in, cleared, site)

@@ -180,6 +180,35 @@ func TestSafeHTMLIsMintedInMarkdown(t *testing.T) {
 	}
 }
 
+// The file of a cleared document still holds what the edition may not see. Behind
+// the barrier it is for places in messages, and for reading view blocks, which
+// stand in what is left of the body; nobody else asks for its bytes.
+func TestSourcesStayBehindTheBarrier(t *testing.T) {
+	for _, f := range house(t) {
+		if slices.Contains([]string{"render/source", "render/frontmatter", "render/doc", "render/audience", "render/markdown"}, f.room) {
+			continue
+		}
+		allowed := map[ast.Node]bool{}
+		ast.Inspect(f.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				s, _ := n.Fun.(*ast.SelectorExpr)
+				switch {
+				case selector(n.Fun) == "doc.ParseView" && f.room == "render/portfolio":
+					allowed[n.Args[0]] = true
+				case s != nil && s.Sel.Name == "Source" && len(n.Args) == 0 && !allowed[n]:
+					t.Errorf("%s: asks for the file of a document", f.set.Position(n.Pos()))
+				}
+			case *ast.SelectorExpr:
+				if inner, ok := n.X.(*ast.SelectorExpr); ok && n.Sel.Name == "Data" && inner.Sel.Name == "Text" {
+					t.Errorf("%s: reads the file of a header value", f.set.Position(n.Pos()))
+				}
+			}
+			return true
+		})
+	}
+}
+
 func TestGoroutinesStartWhereTheyMay(t *testing.T) {
 	for _, f := range house(t) {
 		if slices.Contains([]string{"render", "render/preview", "render/cli"}, f.room) {

@@ -64,7 +64,7 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 	found := make([]diag.List, len(docs))
 	each(ctx, in.Progress, "Markdown", len(docs), func(i int) {
 		d := docs[i]
-		bodies[i], found[i] = markdown.Parse(d.Source(), d.Body, d.Offset, o)
+		bodies[i], found[i] = markdown.Parse(d.Part(), o)
 	})
 	return bodies, flatten(found)
 }

@@ -60,7 +60,7 @@ func runCase(t *testing.T, file string) {
 	}
 	src := &source.Text{Path: "doc.md", Name: "content/doc.md", Data: in}
 	options, filler := readFill(t, string(fill))
-	b, problems := Parse(src, src.Data, 0, options)
+	b, problems := Parse(source.Part{Text: src, Data: src.Data}, options)
 	for i, f := range archive.Files {
 		var got string
 		switch f.Name {

@@ -31,8 +31,7 @@ const (
 
 // reading is what the parsers of one body share.
 type reading struct {
-	file        *source.Text
-	offset      int // of the body in the text
+	part        source.Part
 	problems    diag.List
 	definitions int
 	notes       int
@@ -45,7 +44,7 @@ func readingOf(pc parser.Context) *reading { return pc.Get(readingKey).(*reading
 
 // refuse adds a problem at the bytes of the body, which forbids a site.
 func (r *reading) refuse(start, end int, message, hint string) {
-	r.problems.Block(r.file.Span(r.offset+start, r.offset+end), message, hint)
+	r.problems.Block(r.part.Span(start, end), message, hint)
 }
 
 // exceeded reports the first place where a cap is exceeded.

@@ -12,11 +12,11 @@ import (
 	"throughline/render/source"
 )
 
-// Parse reads the Markdown body that starts at the offset of the text. The
-// body has the bytes of the text from there on, with what the edition may not
-// see overwritten by spaces; places in diagnostics are places in the text.
-func Parse(t *source.Text, body []byte, offset int, o Options) (*Body, diag.List) {
-	r := &reading{file: t, offset: offset}
+// Parse reads a Markdown body: the part of a document's file that the edition
+// may see. Places, in the result and in diagnostics, are places in the file.
+func Parse(part source.Part, o Options) (*Body, diag.List) {
+	body := part.Data
+	r := &reading{part: part}
 	pc := parser.NewContext(parser.WithIDs(nil))
 	pc.Set(readingKey, r)
 	tree := parsers[features(body)]().Parse(text.NewReader(body), parser.WithContext(pc))

@@ -211,10 +211,8 @@ func (w *writer) value(n *inlineValue) {
 	id, field := n.id.Value(w.src), n.field.Value(w.src)
 	d := w.detail(detail{words: string(w.src[n.start:n.end])})
 	w.hole(value, len(w.body.Values), d)
-	w.body.Values = append(w.body.Values, Value{
-		ID: string(id), Field: string(field),
-		Start: w.offset + n.id.Start, End: w.offset + n.field.Stop,
-	})
+	start, end := w.part.Range(n.id.Start, n.field.Stop)
+	w.body.Values = append(w.body.Values, Value{ID: string(id), Field: string(field), Start: start, End: end})
 	w.plain = append(w.plain, w.src[n.start:n.end]...)
 }
 

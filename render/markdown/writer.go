@@ -342,7 +342,8 @@ func (w *writer) beginHeading(level, at int) span {
 	w.sections = append(w.sections, openSection{heading: len(w.body.Headings), depth: len(w.open)})
 	w.body.sections = append(w.body.sections, start)
 	w.digits = append(w.digits, [2]int{})
-	w.body.Headings = append(w.body.Headings, Heading{Level: level, Start: w.offset + at})
+	place, _ := w.part.Range(at, at)
+	w.body.Headings = append(w.body.Headings, Heading{Level: level, Start: place})
 	return start
 }
 
