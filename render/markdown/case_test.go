@@ -197,7 +197,7 @@ func readFill(t *testing.T, lines string) (Options, func(*Body) Filler) {
 // author writes is a place to cut.
 func TestCut(t *testing.T) {
 	body := []byte("Before <!--view--> `<!--view-->`\n\n> - ```view\n>   as: tree\n>   ```\n\n```view\nas: list\n```\n")
-	b, _ := Parse(&source.Text{Path: "x.md", Name: "x.md", Data: body}, body, 0, Options{})
+	b, _ := Parse(source.Part{Text: &source.Text{Path: "x.md", Name: "x.md", Data: body}, Data: body}, Options{})
 	var got []string
 	for _, piece := range Cut(b.HTML(Filler{View: func(int) Panel { return Panel{Cut: true} }})) {
 		got = append(got, string(piece))
