@@ -42,6 +42,7 @@ type writer struct {
 	coloured int              // bytes of code that have been highlighted
 	labels   map[string]int   // of tables
 	titles   []title          // headings that may be the title
+	tops     []span           // where headings begin that stand in no other block
 	digits   [][2]int         // places in out of the level in each heading's tags
 	quotes   int              // callouts around this block
 }
@@ -54,6 +55,7 @@ func (w *writer) document(root ast.Node) {
 	w.closeTo(0)
 	w.endSections(0)
 	w.demote(w.chooseTitle())
+	w.body.fold = w.foldAt()
 	w.finish()
 }
 
@@ -241,6 +243,9 @@ func (w *writer) heading(n *ast.Heading) {
 	opens := len(w.out) == 0
 	top := n.Parent().Kind() == ast.KindDocument
 	start := w.beginHeading(n.Level, n.Pos())
+	if top && len(w.open) == 0 {
+		w.tops = append(w.tops, start)
+	}
 	custom := w.customID(n.Lines())
 	i := len(w.body.Headings) - 1
 	w.digits[i][0] = len(w.out) + len("<h")
@@ -287,6 +292,21 @@ func (w *writer) chooseTitle() int {
 	w.body.Title, w.body.TitleID = w.body.Headings[chosen.heading].Text, w.body.Headings[chosen.heading].ID
 	w.body.opening = chosen.span
 	return chosen.heading
+}
+
+// foldAt is where the first heading below the title begins. Nothing is folded
+// where the title comes later.
+func (w *writer) foldAt() span {
+	for _, s := range w.tops {
+		if s.from == w.body.opening.from && w.body.opening.to > 0 {
+			continue
+		}
+		if s.from < w.body.opening.to {
+			return span{}
+		}
+		return s
+	}
+	return span{}
 }
 
 // demote puts every heading but the title a level down where any of them is of

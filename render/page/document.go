@@ -19,7 +19,7 @@ const fewHeadings = 3
 // document is the page of a node.
 func (p *planner) document(n *portfolio.Node) Document {
 	from := p.paths[n]
-	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n)}
+	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n, markdown.Whole)}
 	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), n.Kind)
 	m.Trail = p.trail(n, from)
 	if n.Kind != doc.Page {
@@ -82,9 +82,11 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 	return out
 }
 
-// body is the HTML of a node's Markdown as it stands on the page at from.
-func (p *planner) body(from string, n *portfolio.Node) template.HTML {
+// body is the HTML of a part of a node's Markdown as it stands on the page at
+// from.
+func (p *planner) body(from string, n *portfolio.Node, part markdown.Part) template.HTML {
 	f := p.filler(from, n, "")
+	f.Part = part
 	f.DropTitle, f.Demote = n.TitledByBody(), true
 	if from == homePath { // the page is titled by the site
 		f.DropTitle = n.Body.Title == p.g.Site.Title

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline/render/doc"
+	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
@@ -17,12 +19,12 @@ const (
 )
 
 // homePage is the strategy on a page: why, where, what by when, how we know,
-// the road ahead, what needs attention, what was decided, what is new. What the
-// portfolio does not say is left out.
+// the road ahead, what needs attention, what was decided, what is new, and the
+// products that it is about. What the portfolio does not say is left out.
 func (p *planner) homePage() Home {
 	m := Home{Frame: p.frame(homePath, p.g.Site.Title, p.g.Site.Description, nil)}
 	if n := p.g.Home(); n != nil {
-		m.Body = p.body(homePath, n)
+		m.Body = p.body(homePath, n, markdown.Whole)
 		if m.Description == "" {
 			m.Description = lead(n)
 		}
@@ -33,14 +35,17 @@ func (p *planner) homePage() Home {
 		p.promises(),
 		p.measures(),
 		p.road(),
-		p.statements("With what", "product"),
 		p.attention(),
 		p.latest("Decided", "decision"),
 		p.latest("New", "update"),
+		p.statements("With what", "product"),
 	} {
 		if len(s.Statements) > 0 || s.Table != nil || len(s.Groups) > 0 {
 			m.Sections = append(m.Sections, s)
 		}
+	}
+	if n := p.g.Home(); n != nil && len(m.Sections) > 0 {
+		m.Body, m.Rest = p.body(homePath, n, markdown.Opening), p.body(homePath, n, markdown.Rest)
 	}
 	for _, g := range m.Nav {
 		m.Lists = append(m.Lists, g.Links...)
@@ -175,6 +180,7 @@ func (p *planner) headlines(n *portfolio.Node) []Value {
 			continue
 		}
 		head := c.Values[0]
+		head.After = ""
 		from := p.reached(homePath, n, e.Field, r)
 		if begin := r.Entry("from"); len(from) == 0 && begin != nil {
 			from = p.values(homePath, n, begin, p.unitIn(n, r, begin.Field))
@@ -182,12 +188,22 @@ func (p *planner) headlines(n *portfolio.Node) []Value {
 		if to := r.Entry("to"); to != nil {
 			head.After = p.values(homePath, n, to, p.unitIn(n, r, to.Field))[0].Text
 			if len(from) > 0 {
-				head.After = from[0].Text + " → " + head.After
+				head.After = way(from[0].Text, head.After)
 			}
 		}
 		out = append(out, head)
 	}
 	return out
+}
+
+// way is from one figure to another, with a unit that they share written once:
+// 104 → 220 lockers.
+func way(from, to string) string {
+	_, unit, _ := strings.Cut(to, "\u00a0")
+	if number, own, ok := strings.Cut(from, "\u00a0"); ok && own == unit {
+		from = number
+	}
+	return from + " → " + to
 }
 
 // road is the work: what is under way, then what is planned.
@@ -238,21 +254,8 @@ func (p *planner) latest(title, kind string) Section {
 	for _, n := range shown {
 		it := p.item(homePath, n)
 		it.Status = Value{}
-		if kind == "decision" {
-			it.Description = cmp.Or(it.Description, chosen(n))
-		}
 		g.Items = append(g.Items, it)
 	}
 	s.Groups = []Group{g}
 	return s
-}
-
-// chosen is what was decided, in a sentence.
-func chosen(n *portfolio.Node) string {
-	for _, r := range n.Doc.Records("options") {
-		if r.Bool("chosen") {
-			return cmp.Or(r.Text("summary"), r.Text("title"))
-		}
-	}
-	return ""
 }

@@ -14,6 +14,7 @@ type layout struct {
 	facts   []fact // above the prose
 	before  []part // between the facts and the prose
 	after   []part // below the prose
+	more    []fact // the first details; the others follow as the author wrote them
 	columns []fact // of the list, beside the title
 	order   order  // of the list
 }
@@ -84,7 +85,8 @@ var layouts = []layout{
 		kind:    "kpi",
 		facts:   facts("current", "target", "baseline", "health", "direction", "type", "frequency", "owner", "status", "product"),
 		before:  nil,
-		after:   []part{{make: history}, records("targets", "Targets by period"), records("thresholds", ""), says("formula", ""), says("source", "")},
+		after:   []part{{make: history}, records("targets", "Targets by period"), records("thresholds", "")},
+		more:    facts("formula", "source", "unit"),
 		columns: facts("current", "target", "baseline", "direction", "health", "owner"),
 		order:   byTitle,
 	},
@@ -92,6 +94,7 @@ var layouts = []layout{
 		kind:    "initiative",
 		facts:   facts("status", "health", "owner", "product", "when", "horizon", "commitment", "confidence", "budget", "spent", "progress"),
 		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts")},
+		more:    facts("investment", "reach", "value", "effort"),
 		columns: facts("health", "status", "span: When", "progress", "owner"),
 		order:   byStart,
 	},
@@ -107,6 +110,7 @@ var layouts = []layout{
 		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "owner", "health", "product"),
 		before:  []part{{make: verdict}, {fields: []string{"options"}, title: "Options weighed", make: options}},
 		after:   []part{records("assumptions", "What it rests on"), records("kill_criteria", "What would make us stop")},
+		more:    facts("consulted", "informed"),
 		columns: facts("status", "date", "decision_makers: By", "needed_by"),
 		order:   openThenNewest,
 	},
@@ -129,7 +133,7 @@ var layouts = []layout{
 		kind:    "insight",
 		facts:   facts("date", "strength", "customers", "segment", "owner", "status", "product"),
 		before:  []part{{fields: []string{"quotes"}, title: "In their words", make: quotes}},
-		after:   []part{says("source", "")},
+		more:    facts("source"),
 		columns: facts("date", "strength", "customers", "segment"),
 		order:   newest,
 	},

@@ -4,15 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"throughline/render/doc"
+	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
 // item is a node as lists show it.
 func (p *planner) item(from string, n *portfolio.Node) Item {
 	it := p.aside(from, n)
-	it.Description = lead(n)
+	it.Description = cmp.Or(lead(n), gist(n))
 	it.Owner = p.owner(from, n)
 	return it
 }
@@ -48,6 +51,17 @@ func lead(n *portfolio.Node) string {
 	return ""
 }
 
+// gist is what a list says of a document without a description: what was
+// decided, what is done about a risk.
+func gist(n *portfolio.Node) string {
+	for _, r := range n.Doc.Records("options") {
+		if r.Bool("chosen") {
+			return cmp.Or(r.Text("summary"), r.Text("title"))
+		}
+	}
+	return strings.Join(n.Doc.Texts("mitigation"), "; ")
+}
+
 // span is when a node happens, in words: its period, start to end, or else its
 // horizon.
 func (p *planner) span(n *portfolio.Node) string {
@@ -79,12 +93,17 @@ func (p *planner) fromTo(n *portfolio.Node) string {
 func (p *planner) list(k *doc.Kind) List {
 	from := listPath(k)
 	label := p.labels[k]
-	m := List{Frame: p.frame(from, label.Many, k.Summary, k), Kind: k.Name, Label: label.Many}
+	m := List{Frame: p.frame(from, label.Many, k.Summary, k), Kind: k.Name, Label: label.Many, One: label.One}
 	m.Trail = []Link{p.home(from)}
 	if intro := p.g.Intro(k); intro != nil {
-		m.Intro = p.body(from, intro)
+		m.Intro = p.body(from, intro, markdown.Whole)
+		if len(p.g.Kind(k)) > 0 {
+			m.Intro, m.Rest = p.body(from, intro, markdown.Opening), p.body(from, intro, markdown.Rest)
+		}
 		if intro.Doc.Title != "" || intro.Body.Title != "" {
-			m.Label = intro.Title
+			if m.Label = intro.Title; m.Label != label.Many {
+				m.Plural = label.Many
+			}
 		}
 	}
 	nodes := slices.Clone(p.g.Kind(k))
@@ -132,10 +151,19 @@ func (p *planner) cell(from string, n *portfolio.Node, x fact) Cell {
 	c := Cell{Values: p.told(from, n, x), Number: numbered(n.Kind, x)}
 	if f := n.Kind.Field(x.name); f != nil {
 		c.Period = f.Type == doc.TypeDate || f.Type == doc.TypePeriod
+		if l, ok := n.Doc.Level(x.name); ok {
+			c.Sort = strconv.Itoa(int(l))
+		}
 	}
 	c.Period = c.Period || x.name == "span"
+	if !slices.Contains(plain, x.name) {
+		c.Label = p.called(n.Kind, x)
+	}
 	return c
 }
+
+// plain are facts that say what they are without their label.
+var plain = []string{"health", "status", "stage", "type", "as", "date", "span", "period", "horizon", "role", "direction", "positioning", "about"}
 
 // tally counts the words of a field, in the order of the kind's list of words:
 // "5 on track".

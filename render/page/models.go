@@ -70,6 +70,7 @@ func (e Entry) Anchor() template.HTML { return markdown.Anchor(e.Href, e.Text, f
 type Fact struct {
 	Label  string
 	Values []Value
+	Wide   bool // its words need more room than a figure or a name
 }
 
 // Value is one value of a fact.
@@ -139,6 +140,8 @@ type Cell struct {
 	List   bool   // each value on a line of its own
 	Period bool   // kept on one line
 	Below  string // a sentence below the values
+	Label  string // of its column, where a list is narrow and the value does not say what it is
+	Sort   string // what the column is sorted by where its words do not say it, else ""
 }
 
 // Group is a set of related documents under the heading of their relation.
@@ -179,6 +182,7 @@ type Home struct {
 	Frame
 	Body     template.HTML // the portfolio's introduction, "" without one
 	Sections []Section     // why, where, what by when …: those that have an answer
+	Rest     template.HTML // the introduction from its first heading on, where there are sections
 	Lists    []NavLink     // every list with its count
 	Empty    bool          // the portfolio holds no document
 }
@@ -187,10 +191,13 @@ type Home struct {
 type List struct {
 	Frame
 	Kind    string        // name of the kind, for classes
-	Label   string        // plural label
+	Label   string        // plural label, or the title of the introduction
+	Plural  string        // plural label where the introduction has a title of its own, else ""
+	One     string        // singular label
 	Count   string        // "12 initiatives"
 	Order   string        // how the list is sorted, in words
 	Intro   template.HTML // index.md of the folder, "" without one
+	Rest    template.HTML // the introduction from its first heading on, where there are items
 	Health  []Value       // how many are in which health: "5 on track"; empty for kinds without
 	States  []Value       // how many have which status: "6 planned"; empty where all have one
 	Columns []Column      // beside the title; only those that have anything to show

@@ -152,20 +152,34 @@ func belonging(p *planner, from string, n *portfolio.Node, x part) []Part {
 	return parts
 }
 
+// sayKinds has items of several kinds say of which each is: "Goal, active".
+func sayKinds(items []Item) {
+	for i := range items {
+		kind, status := items[i].Kind, items[i].Status.Text
+		if status != "" {
+			kind += ", " + inSentence(status)
+		}
+		items[i].Status = Value{Link: Link{Text: kind}}
+	}
+}
+
 // answering is what a person answers for, relation by relation.
 func answering(p *planner, from string, n *portfolio.Node, x part) []Part {
 	var parts []Part
 	for _, heading := range x.served {
 		var made Part
+		var kinds []*doc.Kind
 		for _, r := range n.In {
 			if r.Field.Inverse != heading {
 				continue
 			}
-			it := p.aside(from, r.From)
-			it.Description = it.Kind
-			if !listed(made.Items, it) {
+			if it := p.aside(from, r.From); !listed(made.Items, it) {
 				made.Items = append(made.Items, it)
+				kinds = append(kinds, r.From.Kind)
 			}
+		}
+		if len(slices.Compact(kinds)) > 1 {
+			sayKinds(made.Items)
 		}
 		parts = append(parts, p.block(n, part{served: []string{heading}, title: heading}, "served", made)...)
 	}
