@@ -200,17 +200,19 @@ func (b *tab) sound(t *testing.T, where string, rules ...string) {
 	}
 }
 
-// narrow fails the test if the page is wider than the window.
+// narrow fails the test if the page is wider than the window, or if something
+// is cut off at its edge. Tables and code scroll inside themselves.
 func (b *tab) narrow(t *testing.T, where string) {
 	t.Helper()
 	wide := evaluate[string](t, b, `(() => {
 		const width = document.documentElement.clientWidth;
-		if (document.documentElement.scrollWidth <= width) return "";
 		let culprit = "";
 		for (const e of document.body.querySelectorAll("*")) {
-			if (e.getBoundingClientRect().right > width + 1 && !e.closest(".table, pre")) culprit = e.outerHTML.slice(0, 160);
+			const box = e.getBoundingClientRect();
+			if ((box.right > width + 1 || box.left < -1 && box.right > 0) && box.width > 0 && !e.closest(".table, pre, .skip, .said, .nav:not(:popover-open)")) culprit ||= Math.round(box.left) + " to " + Math.round(box.right) + " px: " + e.outerHTML.slice(0, 160);
 		}
-		return document.documentElement.scrollWidth + " px: " + culprit;
+		if (culprit === "" && document.documentElement.scrollWidth > width) culprit = document.documentElement.scrollWidth + " px";
+		return culprit;
 	})()`)
 	if wide != "" {
 		t.Errorf("%s: wider than the window: %s", where, wide)

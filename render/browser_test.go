@@ -126,6 +126,8 @@ func eachKind(t *testing.T, browser context.Context, s site) {
 			b.look(t, 360, "light")
 			b.sound(t, "narrow, light")
 			b.narrow(t, "narrow")
+			b.look(t, 768, "light")
+			b.narrow(t, "medium")
 			b.look(t, 2000, "light")
 			b.narrow(t, "very wide")
 		})
@@ -357,7 +359,8 @@ func extremes(t *testing.T, browser context.Context) {
 		"site.yaml":       "title: " + long + "\norganization: " + strings.Repeat("Ω", 80) + "\nbrand: {accent: \"#ffe14d\", logo: wide.svg}\n",
 		"wide.svg":        `<svg xmlns="http://www.w3.org/2000/svg" width="8000" height="600"><rect width="8000" height="600" fill="#999"/></svg>`,
 		"goals/long.md":   "---\ntitle: " + strings.Repeat("W", 200) + "\ndescription: " + strings.Repeat("m", 300) + "\nowner: " + strings.Repeat("o", 90) + "\ntags: [" + many(60, func(i int) string { return fmt.Sprintf("tag number %d, ", i) }) + "]\n---\n" + strings.Repeat("word", 300) + "\n",
-		"goals/short.md":  "---\ntitle: X\n---\n",
+		"goals/short.md":  "---\ntitle: X\nstatus: " + strings.Repeat("undecided", 9) + "\n---\n",
+		"risks/words.md":  "---\ntitle: Much to say\nstatus: waiting for the second reading of the committee of the board\nowner: " + long + "\nprobability: high\n---\n",
 		"notes/wide.md":   "# Wide\n\n" + many(30, func(i int) string { return fmt.Sprintf("| Column %d ", i) }) + "|\n" + strings.Repeat("|---", 30) + "|\n" + strings.Repeat(strings.Repeat("| 1,234.5 ", 30)+"|\n", 40) + "\n![8,000 pixels](../wide.svg)\n",
 		"notes/deep.md":   "# Deep\n\n" + many(12, func(i int) string { return strings.Repeat("  ", i) + "- level\n" }) + "\n" + many(5, func(i int) string { return strings.Repeat("#", i+2) + " Heading " + long + "\n\nText.\n\n" }) + strings.Repeat("> ", 12) + "quoted\n\n```\n" + strings.Repeat("code ", 200) + "\n```\n",
 		"notes/arabic.md": "# خطة المنتج لعام 2027\n\nنبدأ من العميل، ثم من الوقت.\n\n- الأول\n- الثاني\n\n| العمود | القيمة |\n|---|---|\n| واحد | 1 |\n",
@@ -383,6 +386,8 @@ func extremes(t *testing.T, browser context.Context) {
 				b.quiet(t, s.url)
 				b.narrow(t, "360 px")
 				b.sound(t, "light")
+				b.look(t, 768, "light")
+				b.narrow(t, "768 px")
 				b.look(t, 1440, "dark")
 				b.narrow(t, "1440 px")
 				b.sound(t, "dark", "color-contrast")

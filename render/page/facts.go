@@ -51,7 +51,7 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 
 // long reports whether values need more room than a figure or a name does.
 func long(vs []Value) bool {
-	const short = 24 // characters
+	const short = 21 // characters
 	n := 0
 	for _, v := range vs {
 		n += utf8.RuneCountInString(v.Text) + utf8.RuneCountInString(v.After) + 2

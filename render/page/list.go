@@ -163,7 +163,7 @@ func (p *planner) cell(from string, n *portfolio.Node, x fact) Cell {
 }
 
 // plain are facts that say what they are without their label.
-var plain = []string{"health", "status", "stage", "type", "as", "date", "span", "period", "horizon", "role", "direction", "positioning", "about"}
+var plain = []string{"health", "status", "owner", "stage", "type", "as", "date", "span", "period", "horizon", "role", "direction", "positioning", "about"}
 
 // tally counts the words of a field, in the order of the kind's list of words:
 // "5 on track".
