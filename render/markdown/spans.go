@@ -273,7 +273,7 @@ func (w *writer) table(n *east.Table) {
 	if k := w.labels[label]; k > 1 {
 		label += " (" + strconv.Itoa(k) + ")"
 	}
-	w.write(`<div class="table" role="region" tabindex="0" aria-label="`)
+	w.write(`<div class="table" role="group" tabindex="0" aria-label="`)
 	w.escaped(label)
 	w.write("\">\n<table>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -308,6 +308,9 @@ func (w *writer) cells(row ast.Node, name string) {
 			name = "td" // an empty corner is the head of nothing
 		}
 		w.write("<" + name)
+		if name == "th" {
+			w.write(` scope="col"`)
+		}
 		switch cell.Alignment {
 		case east.AlignLeft:
 			w.write(` class="left"`)

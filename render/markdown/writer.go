@@ -44,7 +44,6 @@ type writer struct {
 	titles   []title          // headings that may be the title
 	tops     []span           // where headings begin that stand in no other block
 	digits   [][2]int         // places in out of the level in each heading's tags
-	quotes   int              // callouts around this block
 }
 
 func (w *writer) write(s string)   { w.out = append(w.out, s...) }
@@ -155,11 +154,7 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.container("<blockquote>\n", n, "</blockquote>\n")
 		return
 	}
-	open, close := "aside", "</aside>\n"
-	role := ""
-	if w.quotes > 0 { // a landmark in a landmark would be one too many
-		open, close, role = "div", "</div>\n", ` role="note"`
-	}
+	open, close, role := "div", "</div>\n", ` role="note"` // an aside would be a landmark without a name
 	before, after := `<p class="callout-title">`, "</p>\n"
 	if title.fold != 0 {
 		open, close, role = "details", "</details>\n", ""
@@ -176,9 +171,7 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.leaf(title)
 	}
 	w.write(after)
-	w.quotes++
 	w.container("", n, close)
-	w.quotes--
 }
 
 // paragraph writes a paragraph. An image with a title, alone in it, becomes a
