@@ -41,12 +41,30 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 	place(l.before, &m.Before)
 	place(l.after, &m.After)
 	tell(l.more, &m.More)
-	for i := range n.Doc.Entries {
-		e := &n.Doc.Entries[i]
+	for _, e := range inOrder(n) {
 		if f := e.Field; !slices.Contains(shown, f.Name) && !isLead(e, m.Lead) {
 			p.rest(m, from, n, e)
 		}
 	}
+}
+
+// inOrder are the entries of a header as the author wrote them, but references
+// in the order in which their kind lists them: what a document serves comes
+// before what it needs, and what is merely related comes last.
+func inOrder(n *portfolio.Node) []*doc.Entry {
+	list := make([]*doc.Entry, len(n.Doc.Entries))
+	for i := range list {
+		list[i] = &n.Doc.Entries[i]
+	}
+	fields := n.Kind.All()
+	place := func(e *doc.Entry) int {
+		if e.Field.Type != doc.TypeRef && e.Field.Type != doc.TypeRecord {
+			return 0
+		}
+		return slices.Index(fields, e.Field)
+	}
+	slices.SortStableFunc(list, func(a, b *doc.Entry) int { return place(a) - place(b) })
+	return list
 }
 
 // long reports whether values need more room than a figure or a name does.

@@ -21,6 +21,8 @@ var update = flag.Bool("update", false, "rewrite what the cases expect")
 // has; one that the site does not have fails.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
+	kinds, _ := filepath.Glob("testdata/kinds/*.txtar")
+	files = append(files, kinds...)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
