@@ -56,7 +56,7 @@ func startBrowser(t *testing.T) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
@@ -209,7 +209,10 @@ func (b *tab) narrow(t *testing.T, where string) {
 		let culprit = "";
 		for (const e of document.body.querySelectorAll("*")) {
 			const box = e.getBoundingClientRect();
-			if ((box.right > width + 1 || box.left < -1 && box.right > 0) && box.width > 0 && !e.closest(".table, pre, .skip, .said, .nav:not(:popover-open)")) culprit ||= Math.round(box.left) + " to " + Math.round(box.right) + " px: " + e.outerHTML.slice(0, 160);
+			if (box.right <= width + 1 && box.left >= -1 || box.width === 0 || e.closest(".table, pre, .skip, .said, .nav:not(:popover-open)")) continue;
+			const style = getComputedStyle(e);
+			if (style.clipPath !== "none" || box.right <= width + 1 && box.left + parseFloat(style.paddingLeft) >= -1) continue;
+			culprit ||= Math.round(box.left) + " to " + Math.round(box.right) + " px: " + e.outerHTML.slice(0, 160);
 		}
 		if (culprit === "" && document.documentElement.scrollWidth > width) culprit = document.documentElement.scrollWidth + " px";
 		return culprit;
