@@ -76,7 +76,9 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 	out := make([]Entry, 0, count)
 	for _, h := range n.Body.Headings {
 		if listed(h) {
-			out = append(out, Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level})
+			e := Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level}
+			e.Anchor = markdown.Anchor(e.Href, e.Text, false)
+			out = append(out, e)
 		}
 	}
 	return out

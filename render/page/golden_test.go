@@ -138,7 +138,7 @@ func (w *writer) frame(f Frame) {
 	w.line("canonical", f.Canonical)
 	var trail []string
 	for _, l := range f.Trail {
-		trail = append(trail, anchor(l))
+		trail = append(trail, anchor(Link{Text: l.Text, Href: l.Href}))
 	}
 	w.line("trail", strings.Join(trail, " › "))
 }

@@ -80,7 +80,7 @@ func (p *planner) list(k *doc.Kind) List {
 	from := listPath(k)
 	label := p.labels[k]
 	m := List{Frame: p.frame(from, label.Many, k.Summary, k), Kind: k.Name, Label: label.Many}
-	m.Trail = []Link{p.home(from)}
+	m.Trail = []Step{p.home(from)}
 	if intro := p.g.Intro(k); intro != nil {
 		m.Intro = p.body(from, intro)
 		if intro.Doc.Title != "" || intro.Body.Title != "" {

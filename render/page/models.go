@@ -19,7 +19,7 @@ type Frame struct {
 	Canonical    string // absolute URL of the page, "" without base_url
 	Noindex      bool
 	Nav          []NavGroup // shared by pages, not to be changed
-	Trail        []Link     // from the home page to the page above this one
+	Trail        []Step     // from the home page to the page above this one
 	AsOf         string     // the day the site speaks of, formatted; "" if it has none
 	Logo         *Picture   // of the organization, nil if there is none
 }
@@ -41,8 +41,16 @@ type NavGroup struct {
 type NavLink struct {
 	Text    string
 	Href    string
-	Count   int  // documents behind it, 0 hides the number
-	Current bool // this page, or the list that it belongs to
+	Count   int           // documents behind it, 0 hides the number
+	Current bool          // this page, or the list that it belongs to
+	Anchor  template.HTML // the entry as HTML; the current one says so
+}
+
+// Step is one step of the breadcrumb.
+type Step struct {
+	Text   string
+	Href   string
+	Anchor template.HTML // the step as HTML
 }
 
 // Link is a word that may lead somewhere.
@@ -59,12 +67,6 @@ func (l Link) Anchor() template.HTML {
 	}
 	return markdown.Anchor(l.Href, l.Text, false)
 }
-
-// Anchor returns the entry as HTML; the current one says so.
-func (l NavLink) Anchor() template.HTML { return markdown.Anchor(l.Href, l.Text, l.Current) }
-
-// Anchor returns the entry as HTML.
-func (e Entry) Anchor() template.HTML { return markdown.Anchor(e.Href, e.Text, false) }
 
 // Fact is one line of the facts of a document.
 type Fact struct {
@@ -169,9 +171,10 @@ type Mention struct {
 
 // Entry is one line of a table of contents.
 type Entry struct {
-	Text  string
-	Href  string // "#id"
-	Level int    // 2 or 3
+	Text   string
+	Href   string        // "#id"
+	Level  int           // 2 or 3
+	Anchor template.HTML // the entry as HTML
 }
 
 // Home is the model of index.html.

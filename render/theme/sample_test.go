@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 
+	"throughline/render/markdown"
 	"throughline/render/page"
 )
 
@@ -28,7 +29,7 @@ func samples() []sample {
 		{"updates/index.html", "list", sparseList()},
 		{"initiatives/guided-setup.html", "document", sampleDocument()},
 		{"notes/plain.html", "document", page.Document{Frame: sampleFrame("Why we ask twice", "", "../"), Body: "<p>Because the first answer is polite.</p>"}},
-		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{{Text: "onboarding", Href: "onboarding.html", Count: 12}, {Text: "peak season", Href: "peak-season.html", Count: 3}}}},
+		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{navLink("onboarding", "onboarding.html", 12, false), navLink("peak season", "peak-season.html", 3, false)}}},
 		{"tags/onboarding.html", "tag", page.Tag{Frame: sampleFrame("onboarding", "", "../"), Name: "onboarding", Count: "5 documents", Groups: []page.Group{{Title: "Initiatives", Items: sampleItems(3)}, {Title: "Goals", Items: sampleItems(2)}}}},
 		{"404.html", "404", page.NotFound{Frame: sampleFrame("Page not found", "", "")}},
 		{"old/setup.html", "redirect", page.Redirect{Language: "en", Title: "Guided setup", Href: "../initiatives/guided-setup.html"}},
@@ -37,10 +38,9 @@ func samples() []sample {
 
 func sampleFrame(title, description, root string) page.Frame {
 	link := func(text, href string, n int) page.NavLink {
-		return page.NavLink{Text: text, Href: root + href, Count: n}
+		return navLink(text, root+href, n, text == "Initiatives" && root == "../" && title != "Tags")
 	}
 	work := []page.NavLink{link("Products", "products/index.html", 4), link("Initiatives", "initiatives/index.html", 24), link("Roadmaps", "roadmaps/index.html", 2)}
-	work[1].Current = root == "../" && title != "Tags"
 	return page.Frame{
 		Language:     "en",
 		Site:         "Lumen Logistics product strategy",
@@ -50,7 +50,7 @@ func sampleFrame(title, description, root string) page.Frame {
 		Root:         root,
 		Noindex:      true,
 		AsOf:         "9 November 2026",
-		Trail:        []page.Link{{Text: "Home", Href: root + "index.html"}},
+		Trail:        []page.Step{step("Home", root+"index.html")},
 		Nav: []page.NavGroup{
 			{Title: "Strategy", Links: []page.NavLink{link("Vision", "visions/index.html", 1), link("Themes", "themes/index.html", 4), link("Goals", "goals/index.html", 9), link("KPIs", "kpis/index.html", 14)}},
 			{Title: "Work", Links: work},
@@ -72,6 +72,18 @@ func sampleHome() page.Home {
 		m.Lists = append(m.Lists, g.Links...)
 	}
 	return m
+}
+
+func navLink(text, href string, n int, current bool) page.NavLink {
+	return page.NavLink{Text: text, Href: href, Count: n, Current: current, Anchor: markdown.Anchor(href, text, current)}
+}
+
+func step(text, href string) page.Step {
+	return page.Step{Text: text, Href: href, Anchor: markdown.Anchor(href, text, false)}
+}
+
+func entry(text, href string, level int) page.Entry {
+	return page.Entry{Text: text, Href: href, Level: level, Anchor: markdown.Anchor(href, text, false)}
 }
 
 func mark(class, text string) page.Value { return page.Value{Link: page.Link{Text: text}, Mark: class} }
@@ -128,7 +140,7 @@ func sparseList() page.List {
 
 func sampleDocument() page.Document {
 	f := sampleFrame("Guided setup for mid-market shippers", "New accounts reach their first label without help.", "../")
-	f.Trail = append(f.Trail, page.Link{Text: "Move the world’s parcels with less of everything", Href: "../visions/vision.html"}, page.Link{Text: "Win the mid-market", Href: "../themes/mid-market.html"}, page.Link{Text: "Faster first value", Href: "../goals/faster-first-value.html"})
+	f.Trail = append(f.Trail, step("Move the world’s parcels with less of everything", "../visions/vision.html"), step("Win the mid-market", "../themes/mid-market.html"), step("Faster first value", "../goals/faster-first-value.html"))
 	old := to("Activation rate", "../kpis/activation-rate.html")
 	old.Note = "as of 31 October 2026"
 	return page.Document{
@@ -151,7 +163,7 @@ func sampleDocument() page.Document {
 			{{Values: []page.Value{{Link: page.Link{Text: "Open to all new accounts"}}}}, {Values: []page.Value{mark("period", "Feb 2027")}}, {Values: []page.Value{{Link: page.Link{Text: "1,250"}}}, Number: true}},
 		}}}},
 		Body:     template.HTML(prose),
-		Contents: []page.Entry{{Text: "Why now", Href: "#why-now", Level: 2}, {Text: "What it costs", Href: "#what-it-costs", Level: 3}, {Text: "How it works", Href: "#how-it-works", Level: 2}, {Text: "A heading of some length, which a person wrote without thinking of the page", Href: "#a-heading-of-some-length", Level: 2}},
+		Contents: []page.Entry{entry("Why now", "#why-now", 2), entry("What it costs", "#what-it-costs", 3), entry("How it works", "#how-it-works", 2), entry("A heading of some length, which a person wrote without thinking of the page", "#a-heading-of-some-length", 2)},
 		Relations: []page.Group{
 			{Title: "Works towards", Items: sampleItems(2)[:1]},
 			{Title: "Needed by", Items: sampleItems(4)[1:]},
