@@ -24,8 +24,8 @@ func (w *writer) marked(n ast.Node) {
 	if lines := n.Lines(); lines.Len() > 0 {
 		last := lines.At(lines.Len() - 1)
 		line := bytes.TrimRight(w.src[last.Start:last.Stop], " \t\n")
-		at := bytes.LastIndex(line, []byte(" ^"))
-		if at > 0 && len(line)-at-2 >= shortestMark && !bytes.ContainsFunc(line[at+2:], notMark) {
+		at := bytes.LastIndexByte(line, '^') - 1
+		if at > 0 && line[at] == ' ' && len(line)-at-2 >= shortestMark && !bytes.ContainsFunc(line[at+2:], notMark) {
 			w.cut = last.Start + at
 		}
 	}
