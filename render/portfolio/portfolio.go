@@ -65,6 +65,8 @@ type Node struct {
 	Standing Standing       // how it is doing
 	Measure  *Measure       // of a KPI: what its figures come to; else nil
 
+	results []Result // of a goal
+
 	dir    string // the folder of its file, "." for the root
 	volume int    // bytes of Markdown that its page shows, with what it embeds
 }

@@ -245,6 +245,9 @@ func branches(roots []*Node, below func(*Node) []*Node) []Branch {
 
 // The kinds that roll-ups ask for by name.
 var (
+	productKind    = doc.KindNamed("product")
+	riskKind       = doc.KindNamed("risk")
+	themeKind      = doc.KindNamed("theme")
 	kpiKind        = doc.KindNamed("kpi")
 	goalKind       = doc.KindNamed("goal")
 	initiativeKind = doc.KindNamed("initiative")
