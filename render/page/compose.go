@@ -115,29 +115,10 @@ func (p *planner) measure(n *portfolio.Node) (Value, bool) {
 		v.After = ""
 	}
 	v.Text, v.Mark = p.text(f, q, unitOf(n, f)), "figure"
-	if !day.IsZero() && p.g.Today.DaysSince(day) > patience(n) {
+	if !day.IsZero() && p.g.Today.DaysSince(day) > portfolio.Patience(n) {
 		v.Mark, v.After = "figure old", v.After+", old"
 	}
 	return v, true
-}
-
-// patience is after how many days a figure is old: two rounds of measuring, and
-// a third of a year where nobody says how often that is.
-func patience(n *portfolio.Node) int {
-	w, _ := n.Doc.Word("frequency")
-	switch w.Name {
-	case "daily", "weekly", "biweekly":
-		return 31
-	case "monthly":
-		return 70
-	case "quarterly":
-		return 190
-	case "half_yearly":
-		return 370
-	case "yearly":
-		return 740
-	}
-	return 122
 }
 
 // asOf is a day, and how long ago it was.

@@ -7,7 +7,8 @@ import (
 
 // cash is an amount in time.
 type cash struct {
-	years  float64 // after the investment
+	begins float64 // years after the investment
+	years  float64 // when its period ends, and it counts
 	amount float64 // negative if it is paid
 }
 
@@ -116,10 +117,7 @@ func payback(flows []cash) Estimate {
 	for last > 0 && sums[last-1] >= 0 {
 		last--
 	}
-	before, after := flows[last-1], flows[last]
-	v := after.years
-	if gained := sums[last] - sums[last-1]; gained > 0 {
-		v = before.years + float64((after.years-before.years)*(-sums[last-1]/gained))
-	}
-	return Estimate{Known: true, Value: v, How: "years until what comes back, not discounted, makes up for the investment"}
+	f := flows[last]
+	share := -sums[last-1] / f.amount // of the period in which it is paid back
+	return Estimate{Known: true, Value: f.begins + float64((f.years-f.begins)*share), How: "years until what comes back, not discounted, makes up for the investment"}
 }

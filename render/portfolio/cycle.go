@@ -32,10 +32,10 @@ type edge struct {
 	family   int
 }
 
-// findCycles finds the cycles of each family, each once, and cuts the relation that
-// closes it. What is left has no cycles, so that roll-ups come to an end. The
-// search goes through the nodes in their order, so that the same relations are
-// cut whatever the machine.
+// findCycles finds the cycles of each family, each once, and cuts the relation
+// that closes it; cycles that the same relation closes are found as one. What is
+// left has no cycles, so that roll-ups come to an end. The search goes through
+// the nodes in their order, so that the same relations are cut on every machine.
 func (g *Graph) findCycles() {
 	g.cut = map[edge]bool{}
 	for family := range families {

@@ -90,6 +90,10 @@ func (c *Criterion) judge(today doc.Date) {
 	if by, ok := c.Record.Period("by"); ok {
 		c.Pending = by.LatestEnd().After(today)
 	}
+	if c.KPI == nil {
+		c.How = "it names no KPI"
+		return
+	}
 	if !c.Current.Known {
 		c.How = "there is no figure to hold it against"
 		return

@@ -294,7 +294,7 @@ func (m *Measure) computed(n *Node) Health {
 	short := new(big.Rat).Sub(m.Latest.Value.Rat(), m.Expected.Number.Rat())
 	short.Quo(short, m.Target.Number.Sub(m.Baseline.Number).Rat())
 	gap, _ := short.Float64()
-	return Health{Word: healthOf(gap), Date: m.Latest.Day(), How: fmt.Sprintf("%s, where the targets ask for %s on %s", value, m.Expected.Quantity.String(), m.Latest.Day())}
+	return Health{Word: healthOf(gap), Date: m.Latest.Day(), How: fmt.Sprintf("%s, where the targets ask for %s on %s", value, doc.Quantity{Number: m.Expected.Number.Round(2), Unit: m.Unit}, m.Latest.Day())}
 }
 
 // Patience is after how many days a figure of the KPI is old: two rounds of

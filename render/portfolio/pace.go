@@ -73,19 +73,6 @@ func along(points []point, day doc.Date) *big.Rat {
 	return v.Add(v, a.value)
 }
 
-// elapsed is the share of the time from the first day to the last that has
-// passed when the day begins: 0 on the first day and before, 1 on the last and
-// after.
-func elapsed(first, last, day doc.Date) *big.Rat {
-	switch {
-	case !day.Before(last):
-		return big.NewRat(1, 1)
-	case !day.After(first):
-		return new(big.Rat)
-	}
-	return big.NewRat(int64(day.DaysSince(first)), int64(last.DaysSince(first)))
-}
-
 // paced compares progress with a straight line from the first day to the last,
 // and progress by milestones with the dates of the milestones: two of four that
 // were both due are on pace, whatever share of the time has passed.
@@ -106,7 +93,7 @@ func paced(p Progress, first, last, today doc.Date) Pace {
 	days := last.DaysSince(first) + 1
 	passed := min(max(0, today.DaysSince(first)), days)
 	pace.How = fmt.Sprintf("%d of %d days have passed", passed, days)
-	return pace.judge(p, elapsed(first, last, today), today)
+	return pace.judge(p, big.NewRat(int64(passed), int64(days)), today)
 }
 
 // judge fills in what follows from progress and from what is expected.

@@ -138,6 +138,7 @@ func less(a, b doc.Money) []doc.Money {
 
 func (g *Graph) pnlRow(all []pnlFigures, year, version string) PnLRow {
 	var revenue, cost, margin []doc.Money
+	both := 0
 	for _, figures := range all {
 		r, earns := figures[pnlKey{year, version, "revenue"}]
 		c, costs := figures[pnlKey{year, version, "cost"}]
@@ -148,47 +149,45 @@ func (g *Graph) pnlRow(all []pnlFigures, year, version string) PnLRow {
 			cost = append(cost, c)
 		}
 		if earns && costs {
+			both++
 			margin = append(margin, less(r, c)...)
 		}
 	}
-	return PnLRow{g.Sum(revenue...), g.Sum(cost...), g.difference(margin, "revenue − cost")}
+	return PnLRow{g.Sum(revenue...), g.Sum(cost...), g.difference(margin, both, "revenue − cost")}
 }
 
-// variance is actual less plan.
+// variance is actual less plan, of products that have both.
 func (g *Graph) variance(all []pnlFigures, year string) PnLRow {
-	differences := func(column string) []doc.Money {
-		var list []doc.Money
-		for _, figures := range all {
-			actual, ok := figures[pnlKey{year, "actual", column}]
-			plan, has := figures[pnlKey{year, "plan", column}]
-			if ok && has {
-				list = append(list, less(actual, plan)...)
-			}
-		}
-		return list
-	}
-	var margin []doc.Money
+	var revenue, cost, margin []doc.Money
+	earn, spend, keep := 0, 0, 0
 	for _, figures := range all {
-		ra, a := figures[pnlKey{year, "actual", "revenue"}]
-		ca, b := figures[pnlKey{year, "actual", "cost"}]
-		rp, c := figures[pnlKey{year, "plan", "revenue"}]
-		cp, d := figures[pnlKey{year, "plan", "cost"}]
+		actualRevenue, a := figures[pnlKey{year, "actual", "revenue"}]
+		planRevenue, b := figures[pnlKey{year, "plan", "revenue"}]
+		actualCost, c := figures[pnlKey{year, "actual", "cost"}]
+		planCost, d := figures[pnlKey{year, "plan", "cost"}]
+		if a && b {
+			earn++
+			revenue = append(revenue, less(actualRevenue, planRevenue)...)
+		}
+		if c && d {
+			spend++
+			cost = append(cost, less(actualCost, planCost)...)
+		}
 		if a && b && c && d {
-			margin = append(append(margin, less(ra, ca)...), less(cp, rp)...)
+			keep++
+			margin = append(append(margin, less(actualRevenue, actualCost)...), less(planCost, planRevenue)...)
 		}
 	}
-	return PnLRow{
-		Revenue: g.difference(differences("revenue"), "actual − plan"),
-		Cost:    g.difference(differences("cost"), "actual − plan"),
-		Margin:  g.difference(margin, "actual − plan"),
-	}
+	const how = "actual − plan"
+	return PnLRow{g.difference(revenue, earn, how), g.difference(cost, spend, how), g.difference(margin, keep, how)}
 }
 
-// difference is a sum of amounts of both signs.
-func (g *Graph) difference(amounts []doc.Money, how string) Sum {
+// difference is a sum of amounts of both signs, of that many products.
+func (g *Graph) difference(amounts []doc.Money, products int, how string) Sum {
 	s := g.Sum(amounts...)
+	s.Count = products
 	if s.Known() {
-		s.How = how
+		s.How = how + " of " + counted(products, "product", "products")
 	}
 	return s
 }

@@ -94,14 +94,18 @@ type part struct {
 
 // mean is the weighted mean of what is known. Every part counts with at most
 // the whole and at least nothing, so that one that went beyond does not hide
-// one that did not move.
+// one that did not move; one without weight does not count.
 func mean(parts []part, one, many string) Progress {
 	sum, weights := new(big.Rat), new(big.Rat)
-	count, equal := 0, true
+	count, all, equal := 0, 0, true
 	p := Progress{}
 	var last *big.Rat
 	for _, x := range parts {
-		if !x.Known || x.weight.Sign() <= 0 {
+		if x.weight.Sign() <= 0 {
+			continue
+		}
+		all++
+		if !x.Known {
 			continue
 		}
 		count++
@@ -119,11 +123,11 @@ func mean(parts []part, one, many string) Progress {
 		}
 	}
 	if count == 0 {
-		return unknown(fmt.Sprintf("none of %s has a figure", counted(len(parts), one, many)))
+		return unknown(fmt.Sprintf("none of %s has a figure", counted(all, one, many)))
 	}
 	how := "mean of " + counted(count, one, many)
-	if count < len(parts) {
-		how = fmt.Sprintf("mean of %d of %s; of the rest there is no figure", count, counted(len(parts), one, many))
+	if count < all {
+		how = fmt.Sprintf("mean of %d of %s; of the rest there is no figure", count, counted(all, one, many))
 	}
 	if !equal {
 		how += ", by weight"

@@ -110,15 +110,23 @@ func (d Dependency) conflict() (Conflict, bool) {
 	}
 	if late := end.EarliestEnd().AddDays(d.Lag).DaysSince(start.LatestStart()); late > 0 {
 		c.Certain, c.Days = true, late
-		c.How = fmt.Sprintf("it begins in %s, at least %s before what it needs", start.From.Text, counted(late, "day", "days"))
+		c.How = fmt.Sprintf("it begins in %s, at least %s before what it needs has ended%s", start.From.Text, counted(late, "day", "days"), d.lagged())
 		return c, true
 	}
 	if late := end.LatestEnd().AddDays(d.Lag).DaysSince(start.EarliestStart()); late > 0 {
 		c.Days = late
-		c.How = fmt.Sprintf("%s and %s may overlap, by %s at most", end.To.Text, start.From.Text, counted(late, "day", "days"))
+		c.How = fmt.Sprintf("%s and %s may overlap, by %s at most%s", end.To.Text, start.From.Text, counted(late, "day", "days"), d.lagged())
 		return c, true
 	}
 	return c, false
+}
+
+// lagged says that a lag is counted in.
+func (d Dependency) lagged() string {
+	if d.Lag == 0 {
+		return ""
+	}
+	return ", with a lag of " + counted(d.Lag, "day", "days")
 }
 
 // Schedule returns the schedule over all initiatives: conflicts, and slack and

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"throughline/render/doc"
 )
@@ -37,7 +38,7 @@ type Scenario struct {
 type Flow struct {
 	When               doc.Period
 	Benefit, Cost, Net doc.Money
-	Years              float64 // from the investment to the end of the period
+	Begins, Years      float64 // from the investment to the begin and to the end of the period
 }
 
 // Estimate is a figure that may not exist. It is for reading, not for adding
@@ -205,7 +206,7 @@ func (g *Graph) scenario(x draft, w Worth, first doc.Date) Scenario {
 	currencies.add(s.Undated)
 	for name, when := range periods {
 		b, c := g.Sum(in[name]...), g.Sum(out[name]...)
-		f := Flow{When: when, Benefit: currencies.add(b), Cost: currencies.add(c), Years: years(first, when.LatestEnd().AddDays(1))}
+		f := Flow{When: when, Benefit: currencies.add(b), Cost: currencies.add(c), Begins: years(first, when.EarliestStart()), Years: years(first, when.LatestEnd().AddDays(1))}
 		f.Net = doc.Money{Amount: f.Benefit.Amount.Sub(f.Cost.Amount), Currency: f.Benefit.Currency}
 		s.Flows = append(s.Flows, f)
 	}
@@ -274,7 +275,7 @@ func (s *Scenario) estimate(w Worth, invested bool) {
 	why := ""
 	switch {
 	case len(s.Mixed) > 0:
-		why = fmt.Sprintf("amounts in %v are not added up without rates in site.yaml", s.Mixed)
+		why = fmt.Sprintf("amounts in %s are not added up without rates in site.yaml", strings.Join(s.Mixed, ", "))
 	case !invested:
 		why = "no investment is given"
 	case len(s.Flows) == 0 && s.Undated.Count == 0:
@@ -305,9 +306,9 @@ func (s *Scenario) estimate(w Worth, invested bool) {
 
 // cash are the amounts of a scenario in time, the investment first.
 func (s *Scenario) cash() []cash {
-	flows := []cash{{0, -s.Investment.Amount.Float()}}
+	flows := []cash{{0, 0, -s.Investment.Amount.Float()}}
 	for _, f := range s.Flows {
-		flows = append(flows, cash{f.Years, f.Net.Amount.Float()})
+		flows = append(flows, cash{f.Begins, f.Years, f.Net.Amount.Float()})
 	}
 	return flows
 }
@@ -329,6 +330,9 @@ func (s *Scenario) returnOn() Estimate {
 
 // expectedWorth weighs the NPVs with the probabilities.
 func expectedWorth(scenarios []Scenario) Estimate {
+	if len(scenarios) == 1 {
+		return Estimate{How: "there is only one scenario"}
+	}
 	e := Estimate{Known: true}
 	sum := doc.Decimal{}
 	for _, s := range scenarios {
