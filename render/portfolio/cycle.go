@@ -3,6 +3,7 @@ package portfolio
 import (
 	"slices"
 
+	"throughline/render/diag"
 	"throughline/render/doc"
 )
 
@@ -10,7 +11,8 @@ import (
 // waits for itself, a goal that is its own parent.
 type Cycle struct {
 	Field *doc.Field // of the relation that closes it
-	Nodes []*Node    // each refers to the next, and the last one to the first; it begins with the first of them in Graph.Nodes
+	Nodes []*Node    // each refers to the next, and the last one to the first, which is where the search came in
+	At    diag.Span  // the reference that closes it; zero if the path of a file implies it
 }
 
 // families are the relations that must not come back to where they began.
@@ -81,5 +83,37 @@ func (f *cycleFinder) close(r Relation) {
 	if r.Under != nil {
 		field = r.Under
 	}
-	f.g.Cycles = append(f.g.Cycles, Cycle{Field: field, Nodes: cycle})
+	f.g.Cycles = append(f.g.Cycles, Cycle{Field: field, Nodes: cycle, At: f.g.place(r)})
+}
+
+// place is where a relation is written.
+func (g *Graph) place(r Relation) diag.Span {
+	find := func(e *doc.Entry) diag.Span {
+		for i, v := range e.Values {
+			if e.Field == r.Field && e.Text != nil {
+				if to, _ := g.named(r.From, e, i); to == r.To {
+					return e.Text.Span(v.Start, v.End)
+				}
+			}
+		}
+		return diag.Span{}
+	}
+	for i := range r.From.Doc.Entries {
+		e := &r.From.Doc.Entries[i]
+		if r.Under == nil && e.Field == r.Field {
+			return find(e)
+		}
+		for _, v := range e.Values {
+			record, ok := v.Data.(doc.Record)
+			for j := range record.Entries {
+				if !ok || e.Field != r.Under {
+					break
+				}
+				if at := find(&record.Entries[j]); at != (diag.Span{}) {
+					return at
+				}
+			}
+		}
+	}
+	return diag.Span{}
 }

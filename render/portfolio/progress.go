@@ -15,7 +15,7 @@ type Progress struct {
 	Raw   float64  // as computed: below 0 where it got worse, above 1 where it went beyond
 	Date  doc.Date // the day of the newest figure in it, zero if unknown
 	How   string   // how it was computed, or why it is not known
-	From  []*Node  // the documents whose figures are in it, its own left out
+	From  []*Node  // the documents that its figures are from, its own left out: parts, KPIs, an update
 
 	exact *big.Rat // Raw
 	due   *big.Rat // of milestones that all have dates: the share that was due before today; else nil
@@ -89,7 +89,7 @@ func way(from, to, current Figured, unit, direction string) Progress {
 type part struct {
 	Progress
 	weight *big.Rat
-	source *Node // nil if it is no document of its own
+	source *Node // each once; nil if it is no document of its own, and From counts
 }
 
 // mean is the weighted mean of what is known. Every part counts with at most
@@ -116,8 +116,12 @@ func mean(parts []part, one, many string) Progress {
 		if x.Date.After(p.Date) {
 			p.Date = x.Date
 		}
-		for _, n := range append([]*Node{x.source}, x.From...) {
-			if n != nil && !slices.Contains(p.From, n) {
+		if x.source != nil {
+			p.From = append(p.From, x.source)
+			continue
+		}
+		for _, n := range x.From {
+			if !slices.Contains(p.From, n) {
 				p.From = append(p.From, n)
 			}
 		}
