@@ -97,25 +97,16 @@ func current(p *planner, _ string, n *portfolio.Node) []Value {
 
 // measure is the latest figure of a KPI.
 func (p *planner) measure(n *portfolio.Node) (Value, bool) {
+	m := n.Measure
+	if m == nil || !m.Known {
+		return Value{}, false
+	}
 	f := n.Kind.Field("current")
-	var v Value
-	var day doc.Date
-	q, ok := n.Doc.Quantity("current")
-	if ok {
-		day, _ = n.Doc.Date("as_of")
-		v.After = p.words.date(day)
-	} else {
-		var period doc.Period
-		if q, period, ok = latest(n); !ok {
-			return v, false
-		}
-		day, v.After = period.LatestEnd(), p.words.period(period)
+	v := Value{Link: Link{Text: p.text(f, m.Latest.Quantity(""), unitOf(n, f))}, Mark: "figure"}
+	if !m.Latest.When.IsZero() {
+		v.After = p.words.period(m.Latest.When)
 	}
-	if day.IsZero() {
-		v.After = ""
-	}
-	v.Text, v.Mark = p.text(f, q, unitOf(n, f)), "figure"
-	if !day.IsZero() && p.g.Today.DaysSince(day) > portfolio.Patience(n) {
+	if m.Stale {
 		v.Mark, v.After = "figure old", v.After+", old"
 	}
 	return v, true

@@ -84,19 +84,24 @@ func (n *Node) Over() bool {
 // tentative reports whether the status says that nothing is promised yet.
 func (n *Node) tentative() bool { return n.Status() == "draft" || n.Status() == "idea" }
 
-// steps are the fields that lead a node towards the vision, the first one that
-// leads anywhere decides.
+// steps are the fields that lead from a document to what it serves, in the
+// order in which they are followed.
 var steps = []string{"part_of", "goals", "parent", "supports", "for", "about", "product"}
 
-// Main returns the next step of the node's throughline towards the vision, or
-// nil. The first goal of an initiative is its main path. Cycles are cut, so
-// following Main always ends.
-func (g *Graph) Main(n *Node) *Node {
+// Parent returns what the node serves first: the next step of the throughline
+// towards the vision, or nil. The first goal of an initiative is its main path;
+// what it is part of lies on that path if it serves the same goal. Cycles are
+// cut, so that following Parent always ends.
+func (g *Graph) Parent(n *Node) *Node {
 	for _, name := range steps {
 		for _, r := range n.Out {
-			if r.Under == nil && r.Field.Name == name && !g.cut[edge{r.From, r.To, familyOf(name)}] {
-				return r.To
+			if r.Under != nil || r.Field.Name != name || g.cut[edge{r.From, r.To, familyOf(name)}] {
+				continue
 			}
+			if goal := n.target("goals"); name == "part_of" && goal != nil && g.ownGoal(r.To) != goal {
+				break
+			}
+			return r.To
 		}
 	}
 	return nil
@@ -106,57 +111,44 @@ func (g *Graph) Main(n *Node) *Node {
 // down to the node itself.
 func (g *Graph) Line(n *Node) []*Node {
 	line := []*Node{n}
-	for up := g.Main(n); up != nil && !slices.Contains(line, up); up = g.Main(up) {
+	for up := g.Parent(n); up != nil && !slices.Contains(line, up); up = g.Parent(up) {
 		line = append(line, up)
 	}
 	slices.Reverse(line)
 	return line
 }
 
-// Goal returns the goal on the node's main path: its first own one, else that
-// of what it is part of. A goal is its own. It is nil if there is none.
-func (g *Graph) Goal(n *Node) *Node {
-	for range len(g.kinds[initiativeKind]) + 1 {
-		switch {
-		case n == nil || n.isKind("goal"):
-			return n
-		case n.target("goals") != nil:
-			return n.target("goals")
+// ownGoal is the first goal of an initiative, else that of what it is part of.
+func (g *Graph) ownGoal(n *Node) *Node {
+	for range len(g.Kind(initiativeKind)) + 1 {
+		if n == nil || n.target("goals") != nil {
+			break
 		}
 		n = g.uncut(n, "part_of")
+	}
+	if n == nil {
+		return nil
+	}
+	return n.target("goals")
+}
+
+// above is the nearest node of a kind on the main path, the node itself first.
+func (g *Graph) above(n *Node, kind string) *Node {
+	for _, up := range slices.Backward(g.Line(n)) {
+		if up.isKind(kind) {
+			return up
+		}
 	}
 	return nil
 }
 
-// Theme returns the theme on the main path of a node: by its goal, and the
-// goals above that. It is nil if there is none.
-func (g *Graph) Theme(n *Node) *Node {
-	if n.isKind("theme") {
-		return n
-	}
-	goal := g.Goal(n)
-	for range len(g.kinds[goalKind]) {
-		if goal == nil {
-			return nil
-		}
-		var up *Node
-		for _, name := range []string{"supports", "parent"} {
-			for _, r := range goal.Out {
-				if r.Under != nil || r.Field.Name != name || g.cut[edge{r.From, r.To, familyOf(name)}] {
-					continue
-				}
-				if r.To.isKind("theme") {
-					return r.To
-				}
-				if up == nil {
-					up = r.To
-				}
-			}
-		}
-		goal = up
-	}
-	return nil
-}
+// Goal returns the goal on the main path of a node, nil if there is none. A goal
+// is its own.
+func (g *Graph) Goal(n *Node) *Node { return g.above(n, "goal") }
+
+// Theme returns the theme on the main path of a node, nil if there is none. A
+// theme is its own.
+func (g *Graph) Theme(n *Node) *Node { return g.above(n, "theme") }
 
 // Product returns the first product of the node, else that of what it is part
 // of, else nil. A product is its own.
@@ -202,7 +194,7 @@ func (g *Graph) Strategy() []Branch {
 		default:
 			continue
 		}
-		if up := g.Main(n); up != nil && !up.isKind("product") {
+		if up := g.Parent(n); up != nil && !up.isKind("product") {
 			below[up] = append(below[up], n)
 		} else {
 			roots = append(roots, n)
