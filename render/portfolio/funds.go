@@ -74,7 +74,7 @@ type FundsRow struct {
 
 // FundsBy returns the money of all initiatives by group. Every initiative is in
 // one group, so the rows add up to the whole; only the approved budget of a
-// case that serves two groups is in both.
+// case that serves two groups is in both. It goes through all work: ask once.
 func (g *Graph) FundsBy(by By) []FundsRow {
 	var rows []FundsRow
 	for _, group := range g.GroupBy(g.Kind(initiativeKind), by) {

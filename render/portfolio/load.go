@@ -48,7 +48,7 @@ type Demand struct {
 // Load returns the load of every team. Open initiatives count from the first
 // day on which they may start to the last on which they may end; those that are
 // done count up to today. A quarter that is covered in part counts with the
-// share of its working days, Monday to Friday.
+// share of its working days, Monday to Friday. It goes through all work: ask once.
 func (g *Graph) Load(c Calendar) Load {
 	work := filter(g.Kind(initiativeKind), func(n *Node) bool {
 		return n.Doc.Has("allocation") && (n.Open() || n.Status() == "done")

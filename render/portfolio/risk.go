@@ -67,7 +67,7 @@ type ProductRisk struct {
 
 // RisksByProduct returns the live risks of each product that has any: of the
 // product itself, and of what they affect. A risk that touches two products
-// counts for both.
+// counts for both. It goes through all risks: ask once.
 func (g *Graph) RisksByProduct() []ProductRisk {
 	touched := map[*Node][]*Node{}
 	for _, risk := range g.Kind(riskKind) {

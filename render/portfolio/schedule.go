@@ -133,7 +133,8 @@ func (d Dependency) lagged() string {
 // critical paths by the critical path method (Kelley and Walker, Critical-Path
 // Planning and Scheduling, 1959) on the days from the earliest start to the
 // latest end. Work does not begin before its own start; a network is what
-// dependencies connect, and its end is the latest end in it.
+// dependencies connect, and its end is the latest end in it. It goes through all
+// work: ask once.
 func (g *Graph) Schedule() Schedule {
 	s := Schedule{Tasks: map[*Node]Task{}}
 	net := network{at: map[*Node]int{}}
