@@ -145,3 +145,16 @@ func TestSampleQuarterByHand(t *testing.T) {
 		t.Errorf("conflicts: %+v", conflicts)
 	}
 }
+
+func TestSampleRisksByHand(t *testing.T) {
+	g := sampleGraph(t)
+	for _, r := range g.RisksByProduct() {
+		if r.Product.ID != "lockers" {
+			continue
+		}
+		// Permits 5 × 4, Boxpoint 3 × 4, the anchor shop 2 × 5, power 3 × 1.
+		if r.Score != 45 || r.Worst.Score != 20 || r.Worst.Band != "critical" || len(r.Risks) != 4 {
+			t.Errorf("lockers: %+v", r)
+		}
+	}
+}

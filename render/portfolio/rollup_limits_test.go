@@ -86,3 +86,22 @@ func TestManyReadings(t *testing.T) {
 		t.Errorf("%d readings, from %v to %v", len(m.Series), m.Series[0], m.Latest)
 	}
 }
+
+// Whatever the amounts and the dates, the quarters of a budget add up to it.
+func TestSpreadLosesNothing(t *testing.T) {
+	for _, budget := range []string{"0.01", "100", "-7.77", "99999999999999999999.99", "0.001"} {
+		for _, dates := range [][2]string{{"2026-01-31", "2026-02-01"}, {"2025", "2029"}, {"2026-W41", "2027-Q3"}, {"2026-12-31", "2026-12-31"}, {"1000", "9999"}} {
+			g := link(t, folder(t, map[string]string{"initiatives/i.md": fmt.Sprintf("---\n{ budget: \"%s EUR\", start: %s, end: %s }\n---\n", budget, dates[0], dates[1])}))
+			for _, c := range []portfolio.Calendar{portfolio.CalendarYear, portfolio.FiscalYear} {
+				s := g.Spread(kind(g, "initiative"), c)
+				sum := s.Undated.Total.Amount
+				for _, q := range s.Sums {
+					sum = sum.Add(q.Total.Amount)
+				}
+				if want := g.Funds(kind(g, "initiative")).Asked.Total.Amount; !sum.Equal(want) {
+					t.Errorf("%s from %s to %s: the quarters add up to %s", want, dates[0], dates[1], sum)
+				}
+			}
+		}
+	}
+}
