@@ -17,6 +17,7 @@ import "html/template"
 // Figure is a finished chart.
 type Figure struct {
 	SVG           template.HTML // with title and desc inside
+	Narrow        template.HTML // the same drawn for a phone, or none; charts.css shows one of the two
 	Title         string        // what it shows, or asks
 	Desc          string        // what a reader sees in it, in one or two sentences
 	Table         Table         // the twin
