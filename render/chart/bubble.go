@@ -1,5 +1,10 @@
 package chart
 
+import (
+	"cmp"
+	"strconv"
+)
+
 // Bubble places things by two figures: value against effort, influence against
 // interest. Its four quarters have names. Labels stand beside their bubbles
 // where they find room; else the bubble has a number, and the number a line in
@@ -36,5 +41,87 @@ type Dot struct {
 
 // Draw draws the matrix.
 func (b Bubble) Draw() Figure {
-	return simple(b.ID, "bubble", b.Title, b.Desc, Table{})
+	p := plan{id: b.ID, name: "bubble", title: b.Title, desc: b.Desc, twin: b.twin(), width: size(b.Width, textWidth)}
+	dots := b.drawn()
+	if len(dots) == 0 {
+		return p.empty("Nothing to place yet", "")
+	}
+	p.desc = cmp.Or(p.desc, b.describe(dots))
+	return p.draw(func(c *canvas, w fix) fix { return b.paint(c, w, dots) })
+}
+
+// drawn returns the dots that have a place.
+func (b Bubble) drawn() []Dot {
+	var dots []Dot
+	for _, d := range b.Dots {
+		if real(d.X) && real(d.Y) {
+			dots = append(dots, d)
+		}
+	}
+	return dots
+}
+
+// tip says what a dot is and where it stands.
+func (b Bubble) tip(d Dot) string {
+	return list(", ", d.Label, d.Word, d.Sub,
+		list(" ", b.X.Title, say(b.X.Format, d.X)), list(" ", b.Y.Title, say(b.Y.Format, d.Y)))
+}
+
+// quarter is the quarter that a dot lies in, in the order of Quarters.
+func (b Bubble) quarter(d Dot, dots []Dot) int {
+	x, y := b.X.scale(dots, func(d Dot) float64 { return d.X }), b.Y.scale(dots, func(d Dot) float64 { return d.Y })
+	x.start, x.end, y.start, y.end = 0, 1000, 1000, 0
+	i := 0
+	if x.at(d.X) >= 500 {
+		i++
+	}
+	if y.at(d.Y) > 500 {
+		i += 2
+	}
+	return i
+}
+
+func (b Bubble) describe(dots []Dot) string {
+	var counts [4]int
+	for _, d := range dots {
+		counts[b.quarter(d, dots)]++
+	}
+	said := []string{count(len(dots), "entry", "entries") + " by " + list(" and ", b.X.Title, b.Y.Title)}
+	for i, name := range b.Quarters {
+		if name != "" && counts[i] > 0 {
+			said = append(said, name+": "+strconv.Itoa(counts[i]))
+		}
+	}
+	if n := len(b.Dots) - len(dots); n > 0 {
+		said = append(said, "not placed: "+strconv.Itoa(n))
+	}
+	return sentence(said...)
+}
+
+func (b Bubble) twin() Table {
+	t := Table{Head: []Column{{Label: cmp.Or(b.Name, "Name")}, {Label: b.X.Title, Number: true}, {Label: b.Y.Title, Number: true},
+		{Label: "Quarter"}, {Label: "Health"}, {Label: "Note"}}}
+	dots := b.drawn()
+	for _, d := range b.Dots {
+		quarter := ""
+		if real(d.X) && real(d.Y) {
+			quarter = b.Quarters[b.quarter(d, dots)]
+		}
+		t.Rows = append(t.Rows, []string{d.Label, say(b.X.Format, d.X), say(b.Y.Format, d.Y), quarter, d.Word, d.Sub})
+	}
+	return t
+}
+
+// scale returns the figures at the ends of an axis. Where they are derived, a
+// tenth is left free on both sides.
+func (a Axis) scale(dots []Dot, of func(Dot) float64) scale {
+	if real(a.From) && real(a.To) && a.From != a.To {
+		return scale{from: min(a.From, a.To), to: max(a.From, a.To)}
+	}
+	low, high := of(dots[0]), of(dots[0])
+	for _, d := range dots {
+		low, high = min(low, of(d)), max(high, of(d))
+	}
+	free := float64(high/10) - float64(low/10)
+	return scale{from: low - free, to: high + free}
 }

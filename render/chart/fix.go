@@ -34,7 +34,11 @@ func (s scale) at(v float64) fix {
 	if s.to == s.from || math.IsNaN(v) {
 		return (s.start + s.end) / 2
 	}
-	share := float64(v-s.from) / float64(s.to-s.from) // the conversions forbid fusing
+	whole, part := float64(s.to-s.from), float64(v-s.from) // the conversions forbid fusing
+	if math.IsInf(whole, 0) || math.IsInf(part, 0) {
+		whole, part = float64(s.to/4-s.from/4), float64(v/4-s.from/4)
+	}
+	share := float64(part / whole)
 	share = max(0, min(1, share))
 	return s.start + fix(math.Round(float64(share*float64(s.end-s.start))))
 }
@@ -61,7 +65,9 @@ func ticks(low, high float64, n int) []float64 {
 		}
 	}
 	first, last := math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
-	if !(step > 0) || math.IsInf(step, 0) || last-first > float64(10*n) {
+	const exact = 1 << 52 // above it, one more is not more
+	if !(step > 0) || last-first > float64(10*n) || math.Abs(first) > exact || math.Abs(last) > exact ||
+		math.IsInf(float64(first*step), 0) || math.IsInf(float64(last*step), 0) {
 		return []float64{low, high}
 	}
 	list := make([]float64, 0, int(last-first)+1)

@@ -90,7 +90,7 @@ func (f font) fit(s string, space fix) string {
 // wrap breaks the label into lines that are no longer than the space, at most n
 // of them; what does not fit ends in an ellipsis.
 func (f font) wrap(s string, space fix, n int) []string {
-	words := strings.Fields(s)
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
 	var lines []string
 	line := ""
 	for i, w := range words {

@@ -1,5 +1,11 @@
 package chart
 
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
 // Trend is the line of a figure over time, with what it is held against: its
 // target, where it began, the way that was planned, and the zones in which it
 // is well or badly off. It asks: are we getting there?
@@ -55,5 +61,182 @@ type Tick struct {
 
 // Draw draws the trend.
 func (t Trend) Draw() Figure {
-	return simple(t.ID, "trend", t.Title, t.Desc, Table{})
+	byDay := func(a, b Point) int { return cmp.Compare(a.Day, b.Day) }
+	t.Points = slices.SortedStableFunc(slices.Values(t.Points), byDay)
+	t.Path = slices.SortedStableFunc(slices.Values(t.Path), byDay)
+	t.Targets = slices.Clone(t.Targets)
+	t.Targets = slices.DeleteFunc(t.Targets, func(x Target) bool { return !real(x.Value) || x.To < x.From })
+	if t.Baseline != nil && !real(t.Baseline.Value) {
+		t.Baseline = nil
+	}
+	p := plan{id: t.ID, name: "trend", title: t.Title, desc: t.Desc, twin: t.twin(), width: size(t.Width, textWidth)}
+	if _, ok := t.last(); !ok {
+		more := list(" · ", t.aim(), t.start())
+		p.desc = cmp.Or(p.desc, list(" ", "No figures yet.", sentence(more)))
+		return p.empty("No figures yet", more)
+	}
+	p.desc = cmp.Or(p.desc, t.describe())
+	return p.draw(t.paint)
+}
+
+// last returns the last figure.
+func (t Trend) last() (Point, bool) {
+	for _, p := range slices.Backward(t.Points) {
+		if real(p.Value) {
+			return p, true
+		}
+	}
+	return Point{}, false
+}
+
+// aim returns the target in force at the last figure, else the next one, in
+// words.
+func (t Trend) aim() string {
+	if len(t.Targets) == 0 {
+		return ""
+	}
+	last, _ := t.last()
+	x := t.Targets[len(t.Targets)-1]
+	if i := slices.IndexFunc(t.Targets, func(x Target) bool { return x.always() || last.Day <= x.To }); i >= 0 {
+		x = t.Targets[i]
+	}
+	return x.name() + " " + say(t.Format, x.Value)
+}
+
+func (t Trend) start() string {
+	if t.Baseline == nil {
+		return ""
+	}
+	return cmp.Or(t.Baseline.Label, "Baseline") + " " + say(t.Format, t.Baseline.Value)
+}
+
+func (x Target) always() bool { return x.From == 0 && x.To == 0 }
+func (x Target) name() string { return cmp.Or(x.Label, "Target") }
+
+// describe says where the figure stands, where it came from and where it should
+// be.
+func (t Trend) describe() string {
+	words := func(p Point) string {
+		if p.When == "" {
+			return say(t.Format, p.Value)
+		}
+		return say(t.Format, p.Value) + " (" + p.When + ")"
+	}
+	last, _ := t.last()
+	from := ""
+	for _, p := range t.Points {
+		if real(p.Value) && p.Day < last.Day {
+			from = "from " + words(p)
+			break
+		}
+	}
+	zones := make([]string, 0, len(t.Zones))
+	for _, z := range t.Zones {
+		low, high := say(t.Format, z.From), say(t.Format, z.To)
+		switch {
+		case z.Label == "":
+		case low == "" && high != "":
+			zones = append(zones, z.Label+" below "+high)
+		case low != "" && high == "":
+			zones = append(zones, z.Label+" above "+low)
+		case low != "":
+			zones = append(zones, z.Label+" from "+low+" to "+high)
+		}
+	}
+	return list(" ", sentence(words(last), from), sentence(t.aim(), t.start()), sentence(zones...))
+}
+
+// twin has a row for the baseline, for each day with a figure or a plan, and
+// for each target that no figure has been held against.
+func (t Trend) twin() Table {
+	head := []Column{{Label: "When"}, {Label: cmp.Or(t.Name, "Figure"), Number: true}}
+	if len(t.Targets) > 0 {
+		head = append(head, Column{Label: "Target", Number: true})
+	}
+	if len(t.Path) > 0 {
+		head = append(head, Column{Label: "Planned", Number: true})
+	}
+	table := Table{Head: head}
+	add := func(when, figure, target, planned string) {
+		row := []string{when, figure}
+		if len(t.Targets) > 0 {
+			row = append(row, target)
+		}
+		if len(t.Path) > 0 {
+			row = append(row, planned)
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	if t.Baseline != nil {
+		add(cmp.Or(t.Baseline.Label, "Baseline"), say(t.Format, t.Baseline.Value), "", "")
+	}
+	met := make([]bool, len(t.Targets))
+	target := func(day int) string {
+		for i, x := range t.Targets {
+			if x.always() || x.From <= day && day <= x.To {
+				met[i] = true
+				return say(t.Format, x.Value)
+			}
+		}
+		return ""
+	}
+	path := t.Path
+	for _, p := range t.Points {
+		for len(path) > 0 && path[0].Day < p.Day {
+			add(path[0].When, "", target(path[0].Day), say(t.Format, path[0].Value))
+			path = path[1:]
+		}
+		planned := ""
+		if len(path) > 0 && path[0].Day == p.Day {
+			planned, path = say(t.Format, path[0].Value), path[1:]
+		}
+		add(p.When, say(t.Format, p.Value), target(p.Day), planned)
+	}
+	for _, p := range path {
+		add(p.When, "", target(p.Day), say(t.Format, p.Value))
+	}
+	for i, x := range t.Targets {
+		if !met[i] {
+			add(cmp.Or(x.When, x.name()), "", say(t.Format, x.Value), "")
+		}
+	}
+	return table
+}
+
+// days returns the first and the last day of the chart.
+func (t Trend) days() (from, to int) {
+	from, to = math.MaxInt, math.MinInt
+	see := func(day int) { from, to = min(from, day), max(to, day) }
+	for _, p := range slices.Concat(t.Points, t.Path) {
+		if real(p.Value) {
+			see(p.Day)
+		}
+	}
+	for _, x := range t.Targets {
+		if !x.always() {
+			see(x.From)
+			see(x.To)
+		}
+	}
+	return from, to
+}
+
+// figures returns the least and the greatest of what is drawn.
+func (t Trend) figures() (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	see := func(v float64) {
+		if real(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	for _, p := range slices.Concat(t.Points, t.Path) {
+		see(p.Value)
+	}
+	for _, x := range t.Targets {
+		see(x.Value)
+	}
+	if t.Baseline != nil {
+		see(t.Baseline.Value)
+	}
+	return low, high
 }
