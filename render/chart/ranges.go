@@ -117,8 +117,8 @@ func (r Ranges) paint(c *canvas, width fix) fix {
 		y := l.bar(i)
 		if a, b, ok := row.ends(); ok {
 			c.rect(x.at(a), y+px(4), x.at(b)-x.at(a), px(10), "range")
-			c.line(x.at(a), y+px(2), x.at(a), y+px(16), "end")
-			c.line(x.at(b), y+px(2), x.at(b), y+px(16), "end")
+			c.line(x.at(a), y+px(2), x.at(a), y+px(16), "cap")
+			c.line(x.at(b), y+px(2), x.at(b), y+px(16), "cap")
 			if real(row.Base) {
 				c.rect(x.at(row.Base)-px(2), y, px(4), barHeight, "base")
 			}
