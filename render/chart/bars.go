@@ -101,7 +101,11 @@ func (b Bars) paint(c *canvas, width fix) fix {
 	}
 	head, names, space = min(head, width/4), min(names, width/5), min(space, width/4)
 	left := head + px(12) + names + px(8)
-	x := rows{left: left, right: width - space - px(6)}.scale(low, high)
+	r := rows{left: left, right: width - space - px(6)}
+	if low < 0 {
+		r.left += space + px(6)
+	}
+	x := r.scale(low, high)
 	y := px(0)
 	for _, g := range b.Groups {
 		c.link(g.Href, list(": ", g.Label, b.said(g)), class("row"))
@@ -115,13 +119,18 @@ func (b Bars) paint(c *canvas, width fix) fix {
 			if real(v) {
 				from, to := min(x.at(0), x.at(v)), max(x.at(0), x.at(v))
 				c.rect(from, y, to-from, px(thick), kind)
-				c.text(to+px(6), y+px(12), labels.fit(say(b.Format, v), space))
+				if said := labels.fit(say(b.Format, v), space); v < 0 {
+					c.text(from-px(6), y+px(12), said, "end")
+				} else {
+					c.text(to+px(6), y+px(12), said)
+				}
 			} else {
 				c.text(x.at(0)+px(6), y+px(12), "–")
 			}
 			y += px(step)
 		}
 		if len(b.values(g)) == 0 {
+			c.text(x.at(0)+px(6), y+px(12), "–")
 			y += px(step)
 		}
 		y += px(apart)

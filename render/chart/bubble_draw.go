@@ -112,6 +112,10 @@ func (p *bubblePlot) settle(dots []Dot) {
 	y := p.Y.scale(dots, func(d Dot) float64 { return d.Y })
 	x.start, x.end = a.x0+inset+px(4), a.x1-inset-px(4)
 	y.start, y.end = a.y1-inset-px(4), a.y0+inset+px(4)
+	most := mostRadius
+	if len(dots) > 24 {
+		most = mostRadius * 2 / 3 // so that many do not crowd each other out
+	}
 	largest := 0.0
 	for _, d := range dots {
 		if real(d.Size) {
@@ -121,7 +125,7 @@ func (p *bubblePlot) settle(dots []Dot) {
 	for _, d := range dots {
 		r := leastRadius
 		if largest > 0 && real(d.Size) && d.Size > 0 {
-			r = max(r, fix(math.Round(math.Sqrt(d.Size/largest)*float64(mostRadius))))
+			r = max(r, fix(math.Round(math.Sqrt(d.Size/largest)*float64(most))))
 		}
 		p.spots = append(p.spots, bubbleSpot{Dot: d, at: spot{x.at(d.X), y.at(d.Y)}, r: r})
 	}
@@ -168,10 +172,26 @@ func (p *bubblePlot) beside(s *bubbleSpot, lines []string) bool {
 		{mid.x - w/2, b.y0 - h - px(2), mid.x + w/2, b.y0 - px(2)},
 		{mid.x - w/2, b.y1 + px(2), mid.x + w/2, b.y1 + px(2) + h},
 	}
-	i := p.room.choose(boxes)
+	// Above and below, the words must be nearer to this bubble than to others.
+	const apart = 120
+	clear := func(b box) bool {
+		return !slices.ContainsFunc(p.spots, func(o bubbleSpot) bool { return o.at != s.at && o.box().overlaps(b) })
+	}
+	kinds := []int{0, 1}
+	for i, b := range boxes[2:] {
+		if b.y0, b.y1 = b.y0-apart, b.y1+apart; clear(b) {
+			kinds = append(kinds, 2+i)
+		}
+	}
+	kept := make([]box, len(kinds))
+	for i, k := range kinds {
+		kept[i] = boxes[k]
+	}
+	i := p.room.choose(kept)
 	if i < 0 {
 		return false
 	}
+	i = kinds[i]
 	s.label, s.anchor = lines, [...]string{"", "end", "mid", "mid"}[i]
 	s.text = spot{[...]fix{boxes[i].x0, boxes[i].x1, mid.x, mid.x}[i], boxes[i].y0 + px(12)}
 	return true

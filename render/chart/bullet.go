@@ -61,6 +61,9 @@ func (b Bullet) paint(c *canvas, w fix) {
 			c.rect(x.at(a), px(5), x.at(e)-x.at(a), px(10), "zone", string(z.Mark))
 		}
 	}
+	if from < 0 && to > 0 {
+		c.line(x.at(0), px(5), x.at(0), px(15), "zero")
+	}
 	if real(b.Value) {
 		zero := x.at(max(min(0, x.to), x.from))
 		end := x.at(b.Value)

@@ -10,7 +10,7 @@ const (
 	gridGap   = 2   // between cells
 	gridLeast = 28  // height of a cell
 	gridItems = 96  // width from which items stand in their cells, else below, by number
-	gridTurn  = 120 // length of turned heads
+	gridTurn  = 170 // length of turned heads
 )
 
 // gridLayout is a grid laid out for a width.
@@ -79,6 +79,8 @@ func (g Grid) lay(w fix) *gridLayout {
 // tall is the height that a cell needs.
 func (l *gridLayout) tall(c Cell) fix {
 	switch {
+	case len(c.Items) == 0 && l.lifted(c):
+		return px(smallLeading + leading + 6)
 	case len(c.Items) == 0:
 		return px(gridLeast)
 	case l.numbers:
@@ -86,6 +88,11 @@ func (l *gridLayout) tall(c Cell) fix {
 		return px(8 + 18*((len(c.Items)+per-1)/per))
 	}
 	return px(8 + leading*(len(c.Items)+min(1, len(c.Label))))
+}
+
+// lifted says that a cell's mark has no room beside its label, and stands above.
+func (l *gridLayout) lifted(c Cell) bool {
+	return c.Cover == NoCover && c.Mark.sign() != "" && labels.width(c.Mark.sign()+" "+c.Label) > l.step-px(gridGap)
 }
 
 // layHeads wraps the heads of columns, or turns them where words would break.
@@ -196,24 +203,30 @@ func (l *gridLayout) drawCell(c *canvas, r, i int) {
 	if s := cell.Mark.sign(); s != "" && label != "" {
 		label = s + " " + label
 	}
-	if cell.Cover == NoCover {
-		if f := small; labels.width(label) > w {
-			c.marked(mid, y+px(4), cell.Mark, f.fit(label, w), "small mid")
-		} else {
-			c.marked(mid, y+px(5), cell.Mark, label, "mid")
-		}
-		c.end()
-		return
-	}
-	if label == "" {
+	switch {
+	case cell.Cover != NoCover && label == "":
 		c.cover(mid, y, cell.Cover)
-	} else {
+	case cell.Cover != NoCover:
 		label = small.fit(label, w-px(22))
 		at := mid - (small.width(label)+px(18))/2
 		c.cover(at+px(6), y, cell.Cover)
 		c.text(at+px(18), y+px(4), label, "small")
+	case l.lifted(cell):
+		c.text(mid, y-px(4), cell.Mark.sign(), "small", "sign", "mid", string(cell.Mark))
+		c.fitted(mid, y+px(11), w, "", cell.Label)
+	default:
+		c.fitted(mid, y+px(5), w, cell.Mark, label)
 	}
 	c.end()
+}
+
+// fitted writes a label around x, small or shortened where it finds no room.
+func (c *canvas) fitted(x, y, w fix, m Mark, s string) {
+	if labels.width(s) > w {
+		c.marked(x, y-px(1), m, small.fit(s, w), "small mid")
+	} else {
+		c.marked(x, y, m, s, "mid")
+	}
 }
 
 func holeClass(c Cover) string {

@@ -19,7 +19,7 @@ type plan struct {
 	id, name, title, desc string
 	twin                  Table
 	width                 int // in pixels
-	one                   bool
+	one                   bool // cannot be drawn for a phone: it scrolls there
 }
 
 // size is the width that a caller asked for, or the usual one.
@@ -36,13 +36,16 @@ func (p plan) draw(paint func(c *canvas, w fix) fix) Figure {
 	var wide, narrow canvas
 	w := px(p.width)
 	h := paint(&wide, w)
-	if p.width <= narrowWidth+narrowWidth/5 || p.one {
-		return wide.figure(p.id, p.name, p.title, p.desc, w, h, p.twin)
-	}
-	name := p.name + " wide"
-	if p.width > bigWidth {
+	name := p.name
+	switch {
+	case p.one:
+		return wide.figure(p.id, name+" long", p.title, p.desc, w, h, p.twin)
+	case p.width <= narrowWidth+narrowWidth/5:
+		return wide.figure(p.id, name, p.title, p.desc, w, h, p.twin)
+	case p.width > bigWidth:
 		name += " big"
 	}
+	name += " wide"
 	figure := wide.figure(p.id, name, p.title, p.desc, w, h, p.twin)
 	h = paint(&narrow, px(narrowWidth))
 	figure.Narrow = narrow.figure(p.id+"-narrow", p.name+" narrow", p.title, p.desc, px(narrowWidth), h, p.twin).SVG

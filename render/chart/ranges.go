@@ -92,25 +92,31 @@ func (r Ranges) twin() Table {
 
 func (r Ranges) paint(c *canvas, width fix) fix {
 	heads, figures := make([]rowHead, len(r.Rows)), make([]string, len(r.Rows))
+	spans, space := make([]string, len(r.Rows)), fix(0)
 	low, high := 0.0, 0.0
 	for i, row := range r.Rows {
 		heads[i] = rowHead{label: row.Label, sub: row.Sub}
 		figures[i] = say(r.Format, row.Base)
 		if a, b, ok := row.ends(); ok {
 			low, high = min(low, a), max(high, b)
-			if figures[i] == "" {
-				figures[i] = say(r.Format, b)
+			figures[i] = cmp.Or(figures[i], say(r.Format, b))
+			if a < b {
+				spans[i] = say(r.Format, a) + " to " + say(r.Format, b)
+				heads[i].least = leading + smallLeading
 			}
 		} else {
 			figures[i] = "not known"
 		}
+		space = max(space, small.width(spans[i]))
 	}
 	l := layRows(width, heads, figures)
+	l.right = min(l.right, width-min(space, width*2/5)-px(12))
 	const foot = 34
 	edge := min(l.left+px(1), width) // labels of the ends hang below the bars
 	x := l.scale(low, high)
 	zero := x.at(0)
-	c.line(zero, 0, zero, l.height+px(6), "zero")
+	l.axis(c, zero, "zero")
+	c.line(zero, l.height, zero, l.height+px(6), "zero")
 	for i, row := range r.Rows {
 		c.link(row.Href, list(": ", row.Label, r.span(row)), class("row"))
 		l.head(c, i)
@@ -124,6 +130,7 @@ func (r Ranges) paint(c *canvas, width fix) fix {
 			}
 		}
 		c.text(width, y+px(13), l.figures[i], "strong", "end")
+		c.text(width, y+px(13+smallLeading), small.fit(spans[i], width*2/5), "small", "end")
 		c.end()
 	}
 	r.axis(c, l.height, edge, l.right, width, x)

@@ -7,6 +7,7 @@ const barHeight = fix(180)
 type rowHead struct {
 	label, sub string
 	bold       bool
+	least      int // height of what stands on its right, in pixels
 }
 
 // rows are bars below one another: heads on the left, or above the bars where
@@ -22,15 +23,16 @@ type rows struct {
 	right   fix   // where bars may end
 	width   fix
 	height  fix
+	stacked bool // heads stand above their bars
 }
 
 // layRows lays rows out in a width.
 func layRows(width fix, heads []rowHead, figures []string) rows {
 	r := rows{width: width, classes: make([]string, len(heads))}
-	stacked := width <= px(2*narrowWidth-200)
+	r.stacked = width <= px(2*narrowWidth-200)
 	column := width
-	if !stacked {
-		column = fix(0)
+	if !r.stacked {
+		column = 0
 		for _, h := range heads {
 			column = max(column, strong.width(h.label), small.width(h.sub))
 		}
@@ -58,15 +60,13 @@ func layRows(width fix, heads []rowHead, figures []string) rows {
 		if sub != "" {
 			tall += px(smallLeading)
 		}
-		if stacked {
+		if r.stacked {
 			y += tall + px(4)
 			r.bars = append(r.bars, y)
-			y += barHeight + px(12)
+			y += max(barHeight, px(h.least)) + px(12)
 			continue
 		}
-		if tall < barHeight {
-			tall = barHeight
-		}
+		tall = max(tall, barHeight, px(h.least))
 		r.bars = append(r.bars, y+px(1))
 		y += tall + px(12)
 	}
@@ -80,6 +80,17 @@ func (r rows) scale(low, high float64) scale {
 		high = low + 1
 	}
 	return scale{low, high, r.left, r.right}
+}
+
+// axis draws a line down the bars, not through the heads above them.
+func (r rows) axis(c *canvas, x fix, name string) {
+	if !r.stacked {
+		c.line(x, 0, x, r.height, name)
+		return
+	}
+	for _, y := range r.bars {
+		c.line(x, y-px(2), x, y+barHeight+px(2), name)
+	}
 }
 
 // bar returns the top of the bar of a row.

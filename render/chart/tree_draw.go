@@ -11,6 +11,7 @@ const (
 	leastLevel = 130 // a column that is narrower does not read: the tree becomes an outline
 	treeIndent = 16  // of a level of an outline
 	treeFrom   = 24  // below the names of the columns
+	treeReach  = 240 // of lines to further parents, which those farther off would only confuse
 )
 
 // treeLayout is a tree laid out: in columns by level, each node beside the first
@@ -48,16 +49,14 @@ func layTree(nodes []*node, names []string, w fix) *treeLayout {
 		used = append(used, i)
 	}
 	slices.Sort(used)
-	column := (w - px(treeGutter)*fix(len(used)-1)) / fix(len(used))
-	if column < px(leastLevel) && len(used) > 1 {
+	x, width := columns(used, w)
+	if width[used[0]] < px(leastLevel) && len(used) > 1 {
 		l.lines(w, len(used))
 		return l
 	}
-	x := map[int]fix{}
-	for i, level := range used {
-		x[level] = (column + px(treeGutter)) * fix(i)
+	for _, level := range used {
 		if level >= 0 && level < len(names) {
-			l.heads = append(l.heads, treeHead{x[level], small.fit(names[level], column)})
+			l.heads = append(l.heads, treeHead{x[level], small.fit(names[level], width[level])})
 		}
 	}
 	y := px(2)
@@ -66,17 +65,43 @@ func layTree(nodes []*node, names []string, w fix) *treeLayout {
 	}
 	for _, n := range nodes {
 		if n.parent == nil {
-			y = l.column(n, x, column, y)
+			y = l.column(n, x, width, y)
 		}
 	}
 	l.height = y
 	return l
 }
 
+// columns returns where the columns of levels begin and how wide they are: the
+// last, which holds most, half as wide again as the first.
+func columns(levels []int, w fix) (x, width map[int]fix) {
+	x, width = map[int]fix{}, map[int]fix{}
+	n := len(levels)
+	weight := func(i int) fix {
+		switch {
+		case n > 1 && i == n-1:
+			return 16
+		case n > 2 && i == n-2:
+			return 12
+		}
+		return 10
+	}
+	sum, at := fix(0), fix(0)
+	for i := range levels {
+		sum += weight(i)
+	}
+	free := w - px(treeGutter)*fix(n-1)
+	for i, level := range levels {
+		x[level], width[level] = at, free*weight(i)/sum
+		at += width[level] + px(treeGutter)
+	}
+	return x, width
+}
+
 // column lays a node and what is below it out from y on, and returns where it
 // ends.
-func (l *treeLayout) column(n *node, x map[int]fix, w, y fix) fix {
-	b := setNode(n, w)
+func (l *treeLayout) column(n *node, x, w map[int]fix, y fix) fix {
+	b := setNode(n, w[n.level])
 	b.move(x[n.level], y)
 	l.at[n] = b
 	end := y
@@ -202,6 +227,9 @@ func (l *treeLayout) cross(c *canvas, from, to *node) {
 		return
 	}
 	y0, y1 := a.y0+px(14), b.y0+px(12)
+	if max(y0-y1, y1-y0) > px(treeReach) {
+		return
+	}
 	stem := a.x1 + px(treeGutter*3/4)
 	c.path([]spot{{a.x1, y0}, {stem, y0}, {stem, y1}, {b.x0 - px(2), y1}}, false, "also")
 }

@@ -51,7 +51,8 @@ func (t Trend) paint(c *canvas, w fix) fix {
 	p.zones(c)
 	p.grid(c)
 	p.levels(c)
-	if line := p.spots(t.Path); len(line) > 1 {
+	if line := thin(p.spots(t.Path)); len(line) > 1 {
+		p.room.trace(line)
 		c.path(line, false, "path")
 	}
 	p.line(c)
@@ -71,6 +72,9 @@ func (t Trend) plot(w fix) *trendPlot {
 	}
 	low, high := t.figures()
 	p.ticks = ticks(low, high, 4)
+	if step := p.ticks[1] - p.ticks[0]; low == p.ticks[0] && (low >= step || low < 0) && real(low-step) {
+		p.ticks = slices.Insert(p.ticks, 0, low-step) // so that nothing lies on the axis
+	}
 	left := fix(0)
 	for _, v := range p.ticks {
 		left = max(left, small.width(say(t.Format, v)))
@@ -127,6 +131,9 @@ func (p *trendPlot) margins() {
 func (p *trendPlot) atEnd() bool {
 	from, to := p.days()
 	last, _ := p.Trend.last()
+	if from == to {
+		return false
+	}
 	return float64(to)-float64(last.Day) <= (float64(to)-float64(from))/20
 }
 
@@ -165,6 +172,10 @@ func (p *trendPlot) grid(c *canvas) {
 	last, _ := p.Trend.last()
 	a, b := p.x.at(float64(first.Day)), p.x.at(float64(last.Day))
 	wa, wb := small.width(first.When), small.width(last.When)
+	if from, to := p.days(); from == to {
+		c.text(min(max(a-wa/2, 0), p.w-wa), y, small.fit(first.When, p.w), "small")
+		return
+	}
 	start := min(a, p.w-wa)
 	if start < 0 {
 		return

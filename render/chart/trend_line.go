@@ -101,14 +101,16 @@ func (p *trendPlot) near(c *canvas) {
 		lines = append(lines, small.fit(last.When, p.w/3))
 	}
 	e := ending{lines: lines, names: []string{"strong", "small"}}
-	w, h, gap := e.width(), px(leading+smallLeading*(len(lines)-1)), px(8)
+	w, h := e.width(), px(leading+smallLeading*(len(lines)-1))
 	var boxes []box
-	for _, at := range []spot{
-		{p.last.x - w/2, p.last.y - gap - h}, {p.last.x + gap, p.last.y - gap - h}, {p.last.x - w - gap, p.last.y - gap - h},
-		{p.last.x - w/2, p.last.y + gap}, {p.last.x + gap, p.last.y + gap}, {p.last.x - w - gap, p.last.y + gap},
-		{p.last.x + gap, p.last.y - h/2}, {p.last.x - w - gap, p.last.y - h/2},
-	} {
-		boxes = append(boxes, box{at.x, at.y, at.x + w, at.y + h})
+	for _, gap := range []fix{px(8), px(18), px(30)} {
+		for _, at := range []spot{
+			{p.last.x - w/2, p.last.y - gap - h}, {p.last.x + gap, p.last.y - gap - h}, {p.last.x - w - gap, p.last.y - gap - h},
+			{p.last.x - w/2, p.last.y + gap}, {p.last.x + gap, p.last.y + gap}, {p.last.x - w - gap, p.last.y + gap},
+			{p.last.x + gap, p.last.y - h/2}, {p.last.x - w - gap, p.last.y - h/2},
+		} {
+			boxes = append(boxes, box{at.x, at.y, at.x + w, at.y + h})
+		}
 	}
 	if i := p.room.choose(boxes); i >= 0 {
 		c.text(boxes[i].x0, boxes[i].y0+px(12), lines[0], "strong")
@@ -128,10 +130,12 @@ func (p *trendPlot) steps(c *canvas) {
 			if w > to-from {
 				continue
 			}
-			at := (from + to - w) / 2
-			boxes := []box{{at, y - px(smallLeading+2), at + w, y - px(2)}, {at, y + px(2), at + w, y + px(smallLeading+2)}}
+			var boxes []box
+			for _, at := range []fix{(from + to - w) / 2, from, to - w} {
+				boxes = append(boxes, box{at, y - px(smallLeading+2), at + w, y - px(2)}, box{at, y + px(2), at + w, y + px(smallLeading+2)})
+			}
 			if k := p.room.choose(boxes); k >= 0 {
-				c.text(at, boxes[k].y0+px(smallLeading-3), s, "small")
+				c.text(boxes[k].x0, boxes[k].y0+px(smallLeading-3), s, "small")
 				break
 			}
 		}

@@ -120,7 +120,7 @@ func (w Waterfall) paint(c *canvas, width fix, falls []fall) fix {
 	}
 	r := layRows(width, heads, figures)
 	x := r.scale(low, high)
-	c.line(x.at(0), px(0), x.at(0), r.height, "axis")
+	r.axis(c, x.at(0), "axis")
 	for i, f := range falls {
 		name := "up"
 		switch {

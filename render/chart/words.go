@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // real says that a figure can be drawn.
@@ -68,8 +70,9 @@ func list(sep string, parts ...string) string {
 // sentence joins the parts that say something into one sentence.
 func sentence(parts ...string) string {
 	s := list(", ", parts...)
-	if s == "" || strings.HasSuffix(s, ".") {
-		return s
+	if s == "" {
+		return ""
 	}
-	return s + "."
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + strings.TrimSuffix(s[n:], ".") + "."
 }
