@@ -99,7 +99,7 @@ func (b Bars) paint(c *canvas, width fix) fix {
 			}
 		}
 	}
-	head, names, space = min(head, width/4), min(names, width/5), min(space, width/4)
+	head, names, space = min(head, width*22/100), min(names, width*16/100), min(space, width/5)
 	left := head + px(12) + names + px(8)
 	r := rows{left: left, right: width - space - px(6)}
 	if low < 0 {

@@ -123,5 +123,8 @@ func (a Axis) scale(dots []Dot, of func(Dot) float64) scale {
 		low, high = min(low, of(d)), max(high, of(d))
 	}
 	free := float64(high/10) - float64(low/10)
+	if !real(low-free) || !real(high+free) {
+		free = 0
+	}
 	return scale{from: low - free, to: high + free}
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // canvas writes the elements of one drawing.
@@ -35,14 +36,25 @@ func (c *canvas) tag(name string, as []attr, end string) {
 	c.b.WriteString("<" + name)
 	for _, a := range as {
 		if a.value != "" {
-			c.b.WriteString(" " + a.name + `="` + template.HTMLEscapeString(a.value) + `"`)
+			c.b.WriteString(" " + a.name + `="` + escape(a.value) + `"`)
 		}
 	}
 	c.b.WriteString(end)
 }
 
 // words writes text inside the open element.
-func (c *canvas) words(s string) { c.b.WriteString(template.HTMLEscapeString(s)) }
+func (c *canvas) words(s string) { c.b.WriteString(escape(s)) }
+
+// escape makes text part of a drawing. Characters that XML does not know, which
+// would make a file of its own unreadable, are left out.
+func escape(s string) string {
+	return template.HTMLEscapeString(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, s))
+}
 
 // text writes a label. Its place is that of the beginning of its baseline, or
 // of the middle or end where the class says so: "mid" or "end".

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,16 +111,33 @@ func sound(t *testing.T, f Figure) {
 			if !a.box.within(d.area) {
 				t.Errorf("%s leaves the drawing of %v: %v", a.what, d.area, a.box)
 			}
-			if a.text == "" {
-				continue
-			}
 			for _, b := range d.things[i+1:] {
-				if b.text != "" && a.box.overlaps(b.box) {
-					t.Errorf("%q lies on %q: %v, %v", a.text, b.text, a.box, b.box)
+				if a.box.overlaps(b.box) && apart(a, b) {
+					t.Errorf("%s lies on %s: %v, %v", a.what, b.what, a.box, b.box)
 				}
 			}
 		}
 	}
+}
+
+// apart says that two things may not lie on each other: words on words or on
+// bars and bubbles, bars on bars, nodes on nodes.
+func apart(a, b thing) bool {
+	solid := []string{"field", "round", "up", "down", "total", "before", "solid", "hit"}
+	ground := []string{"field", "hit"} // words lie on them
+	is := func(x thing, names []string) bool {
+		return slices.ContainsFunc(strings.Fields(x.class), func(c string) bool { return slices.Contains(names, c) })
+	}
+	inside := func(x thing) bool { return is(x, []string{"number", "sign"}) }
+	switch {
+	case a.text != "" && b.text != "":
+		return true
+	case a.text == "" && b.text == "":
+		return is(a, solid) && is(b, solid)
+	case a.text != "":
+		return is(b, solid) && !is(b, ground) && !inside(a)
+	}
+	return is(a, solid) && !is(a, ground) && !inside(b)
 }
 
 // wellFormed reads a drawing as XML.

@@ -39,6 +39,9 @@ func (s scale) at(v float64) fix {
 		whole, part = float64(s.to/4-s.from/4), float64(v/4-s.from/4)
 	}
 	share := float64(part / whole)
+	if math.IsNaN(share) {
+		return (s.start + s.end) / 2
+	}
 	share = max(0, min(1, share))
 	return s.start + fix(math.Round(float64(share*float64(s.end-s.start))))
 }

@@ -18,7 +18,7 @@ const (
 type plan struct {
 	id, name, title, desc string
 	twin                  Table
-	width                 int // in pixels
+	width                 int  // in pixels
 	one                   bool // cannot be drawn for a phone: it scrolls there
 }
 

@@ -45,7 +45,7 @@ func layRows(width fix, heads []rowHead, figures []string) rows {
 		r.figures = append(r.figures, s)
 		space = max(space, strong.width(s))
 	}
-	r.left += px(1)
+	r.left += px(3)
 	r.right = width - space - px(8)
 	y := fix(0)
 	for i, h := range heads {

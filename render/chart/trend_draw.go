@@ -165,24 +165,26 @@ func (p *trendPlot) grid(c *canvas) {
 		c.line(at, p.area.y1, at, p.area.y1+px(5), "axis")
 		c.text(at, y, x.Label, "small")
 	}
-	if len(ticks) > 0 {
-		return
+	if len(ticks) == 0 {
+		p.span(c, y)
 	}
+}
+
+// span names the first and the last figure's time, where there are no ticks.
+func (p *trendPlot) span(c *canvas, y fix) {
 	first := p.Points[slices.IndexFunc(p.Points, func(q Point) bool { return real(q.Value) })]
 	last, _ := p.Trend.last()
 	a, b := p.x.at(float64(first.Day)), p.x.at(float64(last.Day))
-	wa, wb := small.width(first.When), small.width(last.When)
-	if from, to := p.days(); from == to {
-		c.text(min(max(a-wa/2, 0), p.w-wa), y, small.fit(first.When, p.w), "small")
+	begin, end := small.fit(first.When, p.w/2-px(8)), small.fit(last.When, p.w/2-px(8))
+	wa, wb := small.width(begin), small.width(end)
+	if first.Day == last.Day {
+		c.text(min(max(a-wa/2, 0), p.w-wa), y, begin, "small")
 		return
 	}
 	start := min(a, p.w-wa)
-	if start < 0 {
-		return
-	}
-	c.text(start, y, first.When, "small")
-	if end := min(max(b, wb), p.w); end-wb > start+wa+px(8) {
-		c.text(end, y, last.When, "small", "end")
+	c.text(start, y, begin, "small")
+	if stop := min(max(b, wb), p.w); stop-wb > start+wa+px(8) {
+		c.text(stop, y, end, "small", "end")
 	}
 }
 

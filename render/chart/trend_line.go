@@ -187,7 +187,7 @@ func (p *trendPlot) margin(c *canvas) {
 	for _, e := range p.ends {
 		middles, heights = append(middles, e.y), append(heights, e.height())
 	}
-	for i, y := range stack(middles, heights, px(0), p.h) {
+	for i, y := range stack(middles, heights, 0, p.area.y1+px(8)) {
 		e := p.ends[i]
 		y -= e.height()/2 - px(1)
 		for k, s := range e.lines {
