@@ -14,6 +14,7 @@ type Bubble struct {
 	Title    string
 	Desc     string // "" is derived from the dots
 	X, Y     Axis
+	Area     Axis      // what the size of a bubble means: its title and format
 	Quarters [4]string // names: top left, top right, bottom left, bottom right
 	Name     string    // of the dots, as head of their column in the twin: "Initiative"
 	Dots     []Dot
@@ -63,9 +64,19 @@ func (b Bubble) drawn() []Dot {
 
 // tip says what a dot is and where it stands.
 func (b Bubble) tip(d Dot) string {
-	return list(", ", d.Label, d.Word, d.Sub,
-		list(" ", b.X.Title, say(b.X.Format, d.X)), list(" ", b.Y.Title, say(b.Y.Format, d.Y)))
+	return list(", ", d.Label, d.Word, d.Sub, b.X.said(d.X), b.Y.said(d.Y), b.area(d))
 }
+
+// area says what the size of a bubble means, if it means anything.
+func (b Bubble) area(d Dot) string {
+	if b.Area.Title == "" || d.Size == 0 {
+		return ""
+	}
+	return b.Area.said(d.Size)
+}
+
+// said is a figure with the name of its axis.
+func (a Axis) said(v float64) string { return list(" ", a.Title, say(a.Format, v)) }
 
 // quarter is the quarter that a dot lies in, in the order of Quarters.
 func (b Bubble) quarter(d Dot, dots []Dot) int {
@@ -100,16 +111,19 @@ func (b Bubble) describe(dots []Dot) string {
 
 func (b Bubble) twin() Table {
 	t := Table{Head: []Column{{Label: cmp.Or(b.Name, "Name")}, {Label: b.X.Title, Number: true}, {Label: b.Y.Title, Number: true},
-		{Label: "Quarter"}, {Label: "Health"}, {Label: "Note"}}}
+		{Label: cmp.Or(b.Area.Title, "Size"), Number: true}, {Label: "Quarter"}, {Label: "Health"}, {Label: "Note"}}}
 	dots := b.drawn()
 	for _, d := range b.Dots {
-		quarter := ""
+		quarter, area := "", ""
+		if d.Size != 0 {
+			area = say(b.Area.Format, d.Size)
+		}
 		if real(d.X) && real(d.Y) {
 			quarter = b.Quarters[b.quarter(d, dots)]
 		}
-		t.Rows = append(t.Rows, []string{d.Label, say(b.X.Format, d.X), say(b.Y.Format, d.Y), quarter, d.Word, d.Sub})
+		t.Rows = append(t.Rows, []string{d.Label, say(b.X.Format, d.X), say(b.Y.Format, d.Y), area, quarter, d.Word, d.Sub})
 	}
-	return t
+	return t.used()
 }
 
 // scale returns the figures at the ends of an axis. Where they are derived, a

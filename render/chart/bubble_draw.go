@@ -152,7 +152,7 @@ func (p *bubblePlot) label(w fix) []Item {
 		s := &p.spots[i]
 		lines := labels.wrap(s.Label, space, 2)
 		if len(lines) == 0 || lines[0] == "" || !p.beside(s, lines) && !p.beside(s, []string{labels.fit(s.Label, space)}) {
-			key = append(key, Item{Label: s.Label, Href: s.Href, Mark: s.Mark})
+			key = append(key, Item{Label: s.Label, Href: s.Href, Mark: s.Mark, Word: s.Word})
 			s.number = len(key)
 		}
 	}

@@ -12,7 +12,10 @@
 // Only page may import chart.
 package chart
 
-import "html/template"
+import (
+	"html/template"
+	"slices"
+)
 
 // Figure is a finished chart.
 type Figure struct {
@@ -34,6 +37,27 @@ type Table struct {
 type Column struct {
 	Label  string
 	Number bool // figures, to be set flush right
+}
+
+// used leaves out the columns behind the first in which nothing stands.
+func (t Table) used() Table {
+	if len(t.Rows) == 0 {
+		return t
+	}
+	kept := make([]int, 0, len(t.Head))
+	for i := range t.Head {
+		if i == 0 || slices.ContainsFunc(t.Rows, func(row []string) bool { return row[i] != "" }) {
+			kept = append(kept, i)
+		}
+	}
+	out := Table{Rows: make([][]string, len(t.Rows))}
+	for _, i := range kept {
+		out.Head = append(out.Head, t.Head[i])
+		for r, row := range t.Rows {
+			out.Rows[r] = append(out.Rows[r], row[i])
+		}
+	}
+	return out
 }
 
 // Mark is what a figure or bar is said to be, besides its length. It becomes a

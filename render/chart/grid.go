@@ -33,7 +33,8 @@ type Head struct {
 type Cell struct {
 	Cover Cover
 	Step  int    // shade from 1 (light) to 5 (dark); 0 has none
-	Mark  Mark   // a shape beside the label: "over capacity"
+	Mark  Mark   // a shape beside the label
+	Word  string // the mark in words: "over capacity"
 	Label string // figure or count
 	Tip   string // the whole sentence; "" is derived from the heads
 	Href  string
@@ -44,6 +45,7 @@ type Cell struct {
 type Item struct {
 	Label, Href string
 	Mark        Mark
+	Word        string // the mark in words
 }
 
 // Cover is how far a cell is covered.
@@ -110,9 +112,17 @@ func (g Grid) word(c Cover) string {
 func (g Grid) said(c Cell) string {
 	items := make([]string, len(c.Items))
 	for i, it := range c.Items {
-		items[i] = it.Label
+		items[i] = it.said()
 	}
-	return list(" ", g.word(c.Cover), list(": ", c.Label, list(", ", items...)))
+	return list(" ", g.word(c.Cover), list(": ", list(", ", c.Label, c.Word), list(", ", items...)))
+}
+
+// said is an item with its mark in words.
+func (it Item) said() string {
+	if it.Word == "" {
+		return it.Label
+	}
+	return it.Label + " (" + it.Word + ")"
 }
 
 // tip is what a cell says, with its row and column.
@@ -123,13 +133,21 @@ func (g Grid) tip(row, column int) string {
 
 func (g Grid) describe() string {
 	holes, cells, items := 0, map[Cover]int{}, 0
+	var words []string // of marks, in the order in which they come
+	marked := map[string]int{}
 	for r, row := range g.Rows {
 		if row.Hole {
 			holes++
 		}
 		for c := range g.Columns {
-			cells[g.cell(r, c).Cover]++
-			items += len(g.cell(r, c).Items)
+			cell := g.cell(r, c)
+			cells[cell.Cover]++
+			items += len(cell.Items)
+			if cell.Word != "" {
+				if marked[cell.Word]++; marked[cell.Word] == 1 {
+					words = append(words, cell.Word)
+				}
+			}
 		}
 	}
 	for _, c := range g.Columns {
@@ -142,6 +160,9 @@ func (g Grid) describe() string {
 		if cells[c] > 0 {
 			said = append(said, g.word(c)+": "+strconv.Itoa(cells[c]))
 		}
+	}
+	for _, word := range words {
+		said = append(said, word+": "+strconv.Itoa(marked[word]))
 	}
 	if items > 0 {
 		said = append(said, count(items, "entry", "entries"))

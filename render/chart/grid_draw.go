@@ -265,7 +265,7 @@ func (l *gridLayout) drawItems(c *canvas, r, i int, shade string) {
 	}
 	per := max(1, int((l.step-px(8))/px(22)))
 	for k, it := range cell.Items {
-		c.link(it.Href, it.Label, class("item"))
+		c.link(it.Href, it.said(), class("item"))
 		if l.numbers {
 			l.key = append(l.key, it)
 			c.text(x+px(4+22*(k%per)), y+px(18*(k/per)), strconv.Itoa(len(l.key)), "small")
@@ -318,7 +318,7 @@ func (c *canvas) key(w, y fix, items []Item) fix {
 	number := small.width(strconv.Itoa(len(items))) + px(6)
 	for i, it := range items {
 		x, top := column*fix(i/per), y+px(leading*(i%per))
-		c.link(it.Href, it.Label, class("item"))
+		c.link(it.Href, it.said(), class("item"))
 		c.text(x+number-px(6), top+px(11), strconv.Itoa(i+1), "small", "end")
 		c.marked(x+number, top+px(11), it.Mark, small.fit(cmp.Or(list(" ", it.Mark.sign(), it.Label), "–"), column-number-px(8)), "small ink")
 		c.end()

@@ -155,7 +155,7 @@ func areaSamples() []sample {
 		{"grid-risks", risks()},
 		{"grid-wide", wideGrid()},
 		{"bubble", Bubble{ID: "bu1", Title: "Value against effort", Name: "Initiative", Dots: dots,
-			X: Axis{Title: "Effort", Low: "low effort", High: "high", From: 1, To: 5}, Y: Axis{Title: "Value", Low: "low value", High: "high", From: 1, To: 5},
+			X: Axis{Title: "Effort", Low: "low effort", High: "high", From: 1, To: 5}, Y: Axis{Title: "Value", Low: "low value", High: "high", From: 1, To: 5}, Area: Axis{Title: "Budget", Format: euros},
 			Quarters: [4]string{"Do first", "Plan well", "Fill in", "Leave"}}},
 		{"bubble-alike", Bubble{ID: "bu2", Title: "Influence against interest", Dots: alike, X: Axis{Title: "Interest"}, Y: Axis{Title: "Influence"}}},
 	}
@@ -198,7 +198,7 @@ func heat() Grid {
 			v := (i*41 + q*23) % 130
 			row[q] = Cell{Label: percent(float64(v)), Step: 1 + v/26, Href: "teams/t.html"}
 			if v > 100 {
-				row[q].Mark = OffTrack
+				row[q].Mark, row[q].Word = OffTrack, "over capacity"
 			}
 		}
 		g.Rows, g.Cells = append(g.Rows, Head{Label: name, Sub: strconv.Itoa(4+i) + " FTE"}), append(g.Cells, row)
@@ -216,7 +216,7 @@ func risks() Grid {
 		for k := range row {
 			row[k].Step = 1 + (4-i+k)/2
 			for n := range (i*5 + k*3) % 4 {
-				row[k].Items = append(row[k].Items, Item{Label: []string{"Supplier fails", "Key person leaves", "Regulation arrives early and is stricter"}[n], Href: "risks/r.html", Mark: []Mark{OnTrack, AtRisk, ""}[n]})
+				row[k].Items = append(row[k].Items, Item{Label: []string{"Supplier fails", "Key person leaves", "Regulation arrives early and is stricter"}[n], Href: "risks/r.html", Mark: []Mark{OnTrack, AtRisk, ""}[n], Word: []string{"mitigated", "open", ""}[n]})
 			}
 		}
 		g.Cells = append(g.Cells, row)

@@ -102,6 +102,9 @@ func (t Tree) describe(nodes []*node) string {
 		counts[n.level]++
 		deepest = max(deepest, n.level)
 	}
+	if len(t.Levels) == 0 {
+		return sentence(count(len(nodes), "entry", "entries") + " in " + count(len(counts), "level", "levels"))
+	}
 	const most = 8
 	var said []string
 	for i := 0; i <= min(deepest, most); i++ {
@@ -137,5 +140,5 @@ func (t Tree) twin(nodes []*node) Table {
 		}
 		table.Rows = append(table.Rows, []string{t.level(n.level), n.Label, list(", ", parents...), n.Word, n.progress(), n.Sub})
 	}
-	return table
+	return table.used()
 }

@@ -88,26 +88,16 @@ func (w Waterfall) describe() string {
 }
 
 func (w Waterfall) twin() Table {
-	t := Table{Head: []Column{{Label: "Step"}, {Label: cmp.Or(w.Name, "Figure"), Number: true}, {Label: "Stands at", Number: true}}}
-	notes := false
-	for _, s := range w.Steps {
-		notes = notes || s.Note != ""
-	}
-	if notes {
-		t.Head = append(t.Head, Column{Label: "Note"})
-	}
+	t := Table{Head: []Column{{Label: "Step"}, {Label: cmp.Or(w.Name, "Figure"), Number: true}, {Label: "Stands at", Number: true}, {Label: "Note"}}}
 	falls := w.falls()
 	for _, s := range w.Steps {
-		row := []string{s.Label, w.figure(s), ""}
+		row := []string{s.Label, w.figure(s), "", s.Note}
 		if real(s.Value) {
 			row[2], falls = say(w.Format, falls[0].after), falls[1:]
 		}
-		if notes {
-			row = append(row, s.Note)
-		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return t.used()
 }
 
 func (w Waterfall) paint(c *canvas, width fix, falls []fall) fix {
