@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -81,62 +82,82 @@ func (b Bars) twin() Table {
 	return t
 }
 
-// paint draws each group as a row of its own below its label, each bar with its
-// figure: so many years, or so long figures, never crowd.
-func (b Bars) paint(c *canvas, width fix) fix {
-	const thick, step, apart = 14, 18, 14
+// barsLayout is where the parts of bars stand: labels of groups, names of
+// series, figures.
+type barsLayout struct {
+	head, names, space fix // their widths
+	left               fix // where the names end
+	x                  scale
+}
+
+func (b Bars) lay(width fix) barsLayout {
+	var l barsLayout
 	low, high := 0.0, 0.0
-	head, names, space := fix(0), fix(0), fix(0)
 	for _, s := range b.Series {
-		names = max(names, small.width(s))
+		l.names = max(l.names, small.width(s))
 	}
 	for _, g := range b.Groups {
-		head = max(head, strong.width(g.Label))
+		l.head = max(l.head, strong.width(g.Label))
 		for _, v := range b.values(g) {
 			if real(v) {
 				low, high = min(low, v), max(high, v)
-				space = max(space, labels.width(say(b.Format, v)))
+				l.space = max(l.space, labels.width(say(b.Format, v)))
 			}
 		}
 	}
-	head, names, space = min(head, width*22/100), min(names, width*16/100), min(space, width/5)
-	left := head + px(12) + names + px(8)
-	r := rows{left: left, right: width - space - px(6)}
+	l.head, l.names, l.space = min(l.head, width*22/100), min(l.names, width*16/100), min(l.space, width/5)
+	l.left = l.head + px(12) + l.names + px(8)
+	r := rows{left: l.left, right: width - l.space - px(6)}
 	if low < 0 {
-		r.left += space + px(6)
+		r.left += l.space + px(6)
 	}
-	x := r.scale(low, high)
+	l.x = r.scale(low, high)
+	return l
+}
+
+// paint draws each group below its label, each bar with its name and figure: so
+// many years, or long figures, never crowd.
+func (b Bars) paint(c *canvas, width fix) fix {
+	const step, apart = 18, 14
+	l := b.lay(width)
 	y := px(0)
 	for _, g := range b.Groups {
 		c.link(g.Href, list(": ", g.Label, b.said(g)), class("row"))
-		c.text(0, y+px(12), strong.fit(g.Label, head), "strong")
-		for i, v := range b.values(g) {
-			kind := "before"
-			if i == len(b.Series)-1 {
-				kind = "solid"
+		c.text(0, y+px(12), strong.fit(g.Label, l.head), "strong")
+		for i := range b.Series {
+			v := math.NaN()
+			if i < len(g.Values) {
+				v = g.Values[i]
 			}
-			c.text(left-px(8), y+px(11), small.fit(b.Series[i], names), "small", "end")
-			if real(v) {
-				from, to := min(x.at(0), x.at(v)), max(x.at(0), x.at(v))
-				c.rect(from, y, to-from, px(thick), kind)
-				if said := labels.fit(say(b.Format, v), space); v < 0 {
-					c.text(from-px(6), y+px(12), said, "end")
-				} else {
-					c.text(to+px(6), y+px(12), said)
-				}
-			} else {
-				c.text(x.at(0)+px(6), y+px(12), "–")
-			}
-			y += px(step)
-		}
-		if len(b.values(g)) == 0 {
-			c.text(x.at(0)+px(6), y+px(12), "–")
+			b.bar(c, l, i, v, y)
 			y += px(step)
 		}
 		y += px(apart)
 		c.end()
 	}
 	h := y - px(apart) + px(2)
-	c.line(x.at(0), 0, x.at(0), h, "axis")
+	c.line(l.x.at(0), 0, l.x.at(0), h, "axis")
 	return h
+}
+
+// bar draws a figure of a series.
+func (b Bars) bar(c *canvas, l barsLayout, series int, v float64, y fix) {
+	const thick = 14
+	c.text(l.left-px(8), y+px(11), small.fit(b.Series[series], l.names), "small", "end")
+	zero, said := l.x.at(0), labels.fit(say(b.Format, v), l.space)
+	if !real(v) {
+		c.text(zero+px(6), y+px(12), "–")
+		return
+	}
+	kind := "before"
+	if series == len(b.Series)-1 {
+		kind = "solid"
+	}
+	from, to := min(zero, l.x.at(v)), max(zero, l.x.at(v))
+	c.rect(from, y, to-from, px(thick), kind)
+	if v < 0 {
+		c.text(from-px(6), y+px(12), said, "end")
+	} else {
+		c.text(to+px(6), y+px(12), said)
+	}
 }

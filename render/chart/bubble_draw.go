@@ -140,7 +140,7 @@ func (p *bubblePlot) settle(dots []Dot) {
 			}
 			s.at = home
 		}
-		p.room.taken = append(p.room.taken, s.box())
+		p.room.take(s.box())
 	}
 }
 

@@ -25,8 +25,32 @@ const (
 // room remembers what a drawing holds, so that labels find a place.
 type room struct {
 	area  box
-	taken []box  // may not be covered
-	ink   []spot // should not be covered: points along lines
+	taken map[spot][]box // may not be covered: by the squares that they touch
+	ink   []spot         // should not be covered: points along lines
+}
+
+// square is the side of the squares into which a room is divided.
+const square = 320
+
+// squares calls yield for each square that a box touches, until it says stop.
+func (b box) squares(yield func(spot) bool) {
+	for x := b.x0 / square; x <= b.x1/square; x++ {
+		for y := b.y0 / square; y <= b.y1/square; y++ {
+			if !yield(spot{x, y}) {
+				return
+			}
+		}
+	}
+}
+
+// take keeps a box free of what comes later.
+func (r *room) take(b box) {
+	if r.taken == nil {
+		r.taken = map[spot][]box{}
+	}
+	for s := range b.squares {
+		r.taken[s] = append(r.taken[s], b)
+	}
 }
 
 // trace adds a line as points of at most six pixels' distance.
@@ -47,7 +71,15 @@ func (r *room) trace(line []spot) {
 
 // free says that nothing may be covered by the box, and that it stays inside.
 func (r *room) free(b box) bool {
-	return b.within(r.area) && !slices.ContainsFunc(r.taken, b.overlaps)
+	if !b.within(r.area) {
+		return false
+	}
+	for s := range b.squares {
+		if slices.ContainsFunc(r.taken[s], b.overlaps) {
+			return false
+		}
+	}
+	return true
 }
 
 // choose returns the first of the boxes that covers least ink, and takes it;
@@ -72,7 +104,7 @@ func (r *room) choose(boxes []box) int {
 		}
 	}
 	if best >= 0 {
-		r.taken = append(r.taken, boxes[best])
+		r.take(boxes[best])
 	}
 	return best
 }

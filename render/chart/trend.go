@@ -110,8 +110,9 @@ func (t Trend) start() string {
 	return cmp.Or(t.Baseline.Label, "Baseline") + " " + say(t.Format, t.Baseline.Value)
 }
 
-func (x Target) always() bool { return x.From == 0 && x.To == 0 }
-func (x Target) name() string { return cmp.Or(x.Label, "Target") }
+func (x Target) always() bool       { return x.From == 0 && x.To == 0 }
+func (x Target) holds(day int) bool { return x.always() || x.From <= day && day <= x.To }
+func (x Target) name() string       { return cmp.Or(x.Label, "Target") }
 
 // describe says where the figure stands, where it came from and where it should
 // be.
@@ -149,58 +150,43 @@ func (t Trend) describe() string {
 // twin has a row for the baseline, for each day with a figure or a plan, and
 // for each target that no figure has been held against.
 func (t Trend) twin() Table {
-	head := []Column{{Label: "When"}, {Label: cmp.Or(t.Name, "Figure"), Number: true}}
-	if len(t.Targets) > 0 {
-		head = append(head, Column{Label: "Target", Number: true})
-	}
-	if len(t.Path) > 0 {
-		head = append(head, Column{Label: "Planned", Number: true})
-	}
-	table := Table{Head: head}
+	table := Table{Head: []Column{{Label: "When"}, {Label: cmp.Or(t.Name, "Figure"), Number: true},
+		{Label: "Target", Number: true}, {Label: "Planned", Number: true}}}
 	add := func(when, figure, target, planned string) {
-		row := []string{when, figure}
-		if len(t.Targets) > 0 {
-			row = append(row, target)
-		}
-		if len(t.Path) > 0 {
-			row = append(row, planned)
-		}
-		table.Rows = append(table.Rows, row)
+		table.Rows = append(table.Rows, []string{when, figure, target, planned})
 	}
 	if t.Baseline != nil {
 		add(cmp.Or(t.Baseline.Label, "Baseline"), say(t.Format, t.Baseline.Value), "", "")
 	}
 	met := make([]bool, len(t.Targets))
 	target := func(day int) string {
-		for i, x := range t.Targets {
-			if x.always() || x.From <= day && day <= x.To {
-				met[i] = true
-				return say(t.Format, x.Value)
-			}
+		i := slices.IndexFunc(t.Targets, func(x Target) bool { return x.holds(day) })
+		if i < 0 {
+			return ""
 		}
-		return ""
+		met[i] = true
+		return say(t.Format, t.Targets[i].Value)
 	}
-	path := t.Path
-	for _, p := range t.Points {
-		for len(path) > 0 && path[0].Day < p.Day {
+	points, path := t.Points, t.Path
+	for len(points) > 0 || len(path) > 0 {
+		switch {
+		case len(points) == 0 || len(path) > 0 && path[0].Day < points[0].Day:
 			add(path[0].When, "", target(path[0].Day), say(t.Format, path[0].Value))
 			path = path[1:]
+		case len(path) > 0 && path[0].Day == points[0].Day:
+			add(points[0].When, say(t.Format, points[0].Value), target(points[0].Day), say(t.Format, path[0].Value))
+			points, path = points[1:], path[1:]
+		default:
+			add(points[0].When, say(t.Format, points[0].Value), target(points[0].Day), "")
+			points = points[1:]
 		}
-		planned := ""
-		if len(path) > 0 && path[0].Day == p.Day {
-			planned, path = say(t.Format, path[0].Value), path[1:]
-		}
-		add(p.When, say(t.Format, p.Value), target(p.Day), planned)
-	}
-	for _, p := range path {
-		add(p.When, "", target(p.Day), say(t.Format, p.Value))
 	}
 	for i, x := range t.Targets {
 		if !met[i] {
 			add(cmp.Or(x.When, x.name()), "", say(t.Format, x.Value), "")
 		}
 	}
-	return table
+	return table.used()
 }
 
 // days returns the first and the last day of the chart.

@@ -91,7 +91,7 @@ func thin(line []spot) []spot {
 
 // near labels the last figure beside its dot, where the chart goes on behind it.
 func (p *trendPlot) near(c *canvas) {
-	p.room.taken = append(p.room.taken, box{p.last.x - px(5), p.last.y - px(5), p.last.x + px(5), p.last.y + px(5)})
+	p.room.take(box{p.last.x - px(5), p.last.y - px(5), p.last.x + px(5), p.last.y + px(5)})
 	if p.atEnd() {
 		return
 	}
