@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"fmt"
+	"html"
 	"regexp"
 	"strings"
 )
@@ -9,7 +11,7 @@ import (
 // inside it, for slides and documents. Programs that show such files know
 // neither custom properties nor light-dark, so that each colour is written out
 // as it is in light. Links are left out: they would lead nowhere from another
-// place. The style sheet is tokens.css, the accent if there is one, and
+// place. Each word is as long as it was measured to be, whatever font there is. The style sheet is tokens.css, the accent if there is one, and
 // charts.css, in this order.
 func Standalone(f Figure, css string) []byte {
 	svg := string(f.SVG)
@@ -17,11 +19,34 @@ func Standalone(f Figure, css string) []byte {
 	if !ok {
 		return nil
 	}
+	const margin = 12
+	area := fmt.Sprintf(`viewBox="%d %d %d %d" width="%[3]d" height="%[4]d"`, -margin, -margin, f.Width+2*margin, f.Height+2*margin)
+	head = regexp.MustCompile(`viewBox="[^"]*" width="[^"]*" height="[^"]*"`).ReplaceAllString(head, area)
 	head = strings.Replace(head, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
 	rest = regexp.MustCompile(`<a href="[^"]*" aria-label="[^"]*"`).ReplaceAllString(rest, "<g")
 	rest = strings.ReplaceAll(rest, "</a>", "</g>")
+	rest = regexp.MustCompile(`(?s)<text [^>]*>.*?</text>`).ReplaceAllStringFunc(rest, measured)
 	css = strings.ReplaceAll(plainStyle(css), "]]>", "")
 	return []byte(head + "><style><![CDATA[\n" + css + "]]></style>" + rest + "\n")
+}
+
+// measured gives a text element its length.
+func measured(text string) string {
+	tag, words, _ := strings.Cut(text, ">")
+	f := labels
+	for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(tag, 1) {
+		for _, name := range strings.Fields(m[1]) {
+			if name == "small" || name == "strong" {
+				f = fontOf(name)
+			}
+		}
+	}
+	words = html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(words, ""))
+	w := f.width(words)
+	if w == 0 {
+		return text
+	}
+	return tag + ` textLength="` + w.String() + `" lengthAdjust="spacingAndGlyphs">` + text[len(tag)+1:]
 }
 
 // plainStyle returns the rules for charts with the values of custom properties
