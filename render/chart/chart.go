@@ -9,6 +9,10 @@
 // are measured with the metrics of the bundled font, neither collide nor leave
 // the drawing.
 //
+// A page shows SVG and, right behind it, Narrow in an element of the class
+// chart-box; charts.css shows the one that the room is for, and lets charts that
+// nothing can make narrow scroll there. [Standalone] makes a file of a figure.
+//
 // Only page may import chart.
 package chart
 

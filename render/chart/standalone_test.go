@@ -2,27 +2,17 @@ package chart
 
 import (
 	"encoding/xml"
-	"io/fs"
 	"strings"
 	"testing"
-
-	"throughline/templates"
 )
 
 // A chart as a file of its own has its colours in it, and nothing that leads or
 // loads from elsewhere.
 func TestStandalone(t *testing.T) {
-	var css strings.Builder
-	for _, name := range []string{"tokens", "charts"} {
-		b, err := fs.ReadFile(templates.FS, "assets/"+name+".css")
-		if err != nil {
-			t.Fatal(err)
-		}
-		css.Write(b)
-	}
+	css := sheet(t, "tokens") + sheet(t, "charts")
 	for _, s := range samples() {
 		t.Run(s.name, func(t *testing.T) {
-			got := string(Standalone(s.spec.Draw(), css.String()))
+			got := string(Standalone(s.spec.Draw(), css))
 			wellFormed(t, got, func(token xml.Token) {
 				if e, ok := token.(xml.StartElement); ok && e.Name.Space != "http://www.w3.org/2000/svg" {
 					t.Errorf("<%s> is in the namespace %q", e.Name.Local, e.Name.Space)
