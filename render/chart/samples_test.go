@@ -36,7 +36,7 @@ func months(values ...float64) []Point {
 	return out
 }
 
-func quarters(n int) []Tick {
+func quarterTicks(n int) []Tick {
 	out := make([]Tick, n)
 	for i := range out {
 		out[i] = Tick{Day: 90 * i, Label: strconv.Itoa(2025+i/4) + "-Q" + strconv.Itoa(1+i%4)}
@@ -59,14 +59,14 @@ func lineSamples() []sample {
 		long[i] = Point{Day: i, Value: v, When: "day " + strconv.Itoa(i)}
 	}
 	return []sample{
-		{"trend", Trend{ID: "t1", Title: "Activation rate", Points: months(activation...), Every: 30, Format: percent, Ticks: quarters(6),
+		{"trend", Trend{ID: "t1", Title: "Activation rate", Points: months(activation...), Every: 30, Format: percent, Ticks: quarterTicks(6),
 			Targets: []Target{{Value: 15, Label: "Target FY27"}}, Baseline: &Level{8, "Baseline 2025"}}},
-		{"trend-steps", Trend{ID: "t2", Title: "Activation rate", Points: months(activation...), Format: percent, Ticks: quarters(9),
+		{"trend-steps", Trend{ID: "t2", Title: "Activation rate", Points: months(activation...), Format: percent, Ticks: quarterTicks(9),
 			Targets:  []Target{{0, 269, 9, "Target", "2025-H1"}, {270, 539, 12, "Target", "2026-H1"}, {540, 720, 15, "Target", "2026-H2"}},
 			Baseline: &Level{8, "Baseline"},
 			Path:     []Point{{Day: 0, Value: 8, When: "January 2025"}, {Day: 360, Value: 11, When: "January 2026"}, {Day: 720, Value: 15, When: "January 2027"}},
 			Zones:    []Zone{{math.Inf(-1), 9, OffTrack, "off track"}, {9, 12, AtRisk, "at risk"}, {12, math.Inf(1), OnTrack, "on track"}}}},
-		{"trend-close", Trend{ID: "t3", Title: "Days to first value", Points: months(14, 12, 11, 10.2, 10.1), Ticks: quarters(2),
+		{"trend-close", Trend{ID: "t3", Title: "Days to first value", Points: months(14, 12, 11, 10.2, 10.1), Ticks: quarterTicks(2),
 			Targets: []Target{{Value: 10, Label: "Target for all customers in the mid-market"}}, Baseline: &Level{10.3, "What we had before"},
 			Format: func(v float64) string { return plain(v) + " days" }}},
 		{"trend-one", Trend{ID: "t4", Title: "Churn", Points: months(2.4), Format: percent, Targets: []Target{{Value: 2}}}},
