@@ -53,3 +53,16 @@ func BenchmarkGrid(b *testing.B) {
 		g.Draw()
 	}
 }
+
+// Nothing lies on anything in the largest portfolios either.
+func TestLargePortfoliosAreDrawnSoundly(t *testing.T) {
+	m := Bubble{ID: "m", Title: "Value against effort"}
+	for i := range 700 {
+		m.Dots = append(m.Dots, Dot{Label: "Initiative " + strconv.Itoa(i), X: float64(i % 5), Y: float64(i / 5 % 5)})
+	}
+	for _, s := range []drawn{
+		Tree{ID: "t", Title: "From vision to work", Levels: []string{"Vision", "Themes", "Goals", "Initiatives"}, Roots: strategy(40, 700)}, m,
+	} {
+		sound(t, s.Draw())
+	}
+}

@@ -42,13 +42,20 @@ type Dot struct {
 
 // Draw draws the matrix.
 func (b Bubble) Draw() Figure {
-	p := plan{id: b.ID, name: "bubble", title: b.Title, desc: b.Desc, twin: b.twin(), width: size(b.Width, textWidth)}
 	dots := b.drawn()
+	if len(dots) > 0 {
+		b.X, b.Y = b.X.fixed(dots, func(d Dot) float64 { return d.X }), b.Y.fixed(dots, func(d Dot) float64 { return d.Y })
+	}
+	p := plan{id: b.ID, name: "bubble", title: b.Title, desc: b.Desc, twin: b.twin(), width: size(b.Width, textWidth)}
 	if len(dots) == 0 {
 		return p.empty("Nothing to place yet", "")
 	}
 	p.desc = cmp.Or(p.desc, b.describe(dots))
-	return p.draw(func(c *canvas, w fix) fix { return b.paint(c, w, dots) })
+	placed := b.gather(dots)
+	if len(placed) < len(dots) {
+		b.Area = Axis{} // the size is now a number of things, which the label says
+	}
+	return p.draw(func(c *canvas, w fix) fix { return b.paint(c, w, placed) })
 }
 
 // drawn returns the dots that have a place.
@@ -124,6 +131,13 @@ func (b Bubble) twin() Table {
 		t.Rows = append(t.Rows, []string{d.Label, say(b.X.Format, d.X), say(b.Y.Format, d.Y), area, quarter, d.Word, d.Sub})
 	}
 	return t.used()
+}
+
+// fixed is the axis with the ends that it has for the dots.
+func (a Axis) fixed(dots []Dot, of func(Dot) float64) Axis {
+	s := a.scale(dots, of)
+	a.From, a.To = s.from, s.to
+	return a
 }
 
 // scale returns the figures at the ends of an axis. Where they are derived, a

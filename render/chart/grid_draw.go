@@ -57,6 +57,7 @@ func (g Grid) lay(w fix) *gridLayout {
 	if w > px(narrowWidth) {
 		l.head = min(l.head, w*38/100)
 	}
+	l.head = min(l.head, max(w-n*px(24), px(60)))
 	l.step = min((w-l.head)/n, px(180))
 	l.layHeads()
 	y := l.top
@@ -193,7 +194,7 @@ func (l *gridLayout) drawCell(c *canvas, r, i int) {
 		return
 	}
 	tip := ""
-	if l.said(cell) != "" {
+	if cell.Tip != "" || l.said(cell) != "" {
 		tip = l.tip(r, i)
 	}
 	c.link(cell.Href, tip, class("cell", shade))

@@ -96,7 +96,7 @@ func (d dice) specs() []drawn {
 		Grid{ID: "e", Title: "t", Corner: w(), Across: w(), Rows: many(d, 6, d.head), Columns: many(d, []int{3, 40}[d.IntN(2)], d.head), Width: d.width(),
 			Cells: many(d, 7, func() []Cell { return many(d, 20, d.cell) })},
 		Bubble{ID: "f", Title: "t", X: d.axis(), Y: d.axis(), Quarters: [4]string{w(), w(), w(), w()}, Name: w(), Width: d.width(),
-			Dots: many(d, 25, func() Dot {
+			Dots: many(d, []int{25, 25, 200}[d.IntN(3)], func() Dot {
 				return Dot{w(), w(), w(), d.figure(), d.figure(), d.figure(), d.mark(), w()}
 			})},
 		Waterfall{ID: "g", Title: "t", Width: d.width(), Steps: many(d, 8, func() Step { return Step{w(), w(), w(), d.figure(), d.IntN(3) == 0} })},

@@ -140,6 +140,10 @@ func areaSamples() []sample {
 	for i, name := range []string{"Guided setup", "Partner programme for regional carriers", "Self-service returns", "One ledger", "Robots", "Fraud model", "Mobile scanner", "Invoice by mail", "Public API", "Data lake", "Loyalty", "Green fleet", "Night delivery", "Address book"} {
 		dots = append(dots, Dot{Label: name, Href: "initiatives/" + strconv.Itoa(i) + ".html", X: float64(1 + i*7%5), Y: float64(1 + i*3%5), Size: float64(i%5) * 100, Mark: []Mark{OnTrack, AtRisk, OffTrack, ""}[i%4], Word: []string{"on track", "at risk", "off track", ""}[i%4]})
 	}
+	crowd := make([]Dot, 150)
+	for i := range crowd {
+		crowd[i] = Dot{Label: "Initiative " + strconv.Itoa(i+1), Href: "initiatives/i.html", X: float64(1 + i*i%5), Y: float64(1 + i/3%5)}
+	}
 	alike := make([]Dot, 30)
 	for i := range alike {
 		alike[i] = Dot{Label: "Stakeholder " + strconv.Itoa(i+1), X: float64(1 + i%3), Y: 3}
@@ -157,6 +161,7 @@ func areaSamples() []sample {
 		{"bubble", Bubble{ID: "bu1", Title: "Value against effort", Name: "Initiative", Dots: dots,
 			X: Axis{Title: "Effort", Low: "low effort", High: "high", From: 1, To: 5}, Y: Axis{Title: "Value", Low: "low value", High: "high", From: 1, To: 5}, Area: Axis{Title: "Budget", Format: euros},
 			Quarters: [4]string{"Do first", "Plan well", "Fill in", "Leave"}}},
+		{"bubble-crowd", Bubble{ID: "bu3", Title: "Value against effort", Dots: crowd, X: Axis{Title: "Effort"}, Y: Axis{Title: "Value"}}},
 		{"bubble-alike", Bubble{ID: "bu2", Title: "Influence against interest", Dots: alike, X: Axis{Title: "Interest"}, Y: Axis{Title: "Influence"}}},
 	}
 }
