@@ -213,7 +213,7 @@ func (l *gridLayout) drawCell(c *canvas, r, i int) {
 		c.cover(at+px(6), y, cell.Cover)
 		c.text(at+px(18), y+px(4), label, "small")
 	case l.lifted(cell):
-		c.text(mid, y-px(4), cell.Mark.sign(), "small", "sign", "mid", string(cell.Mark))
+		c.marked(mid, y-px(4), cell.Mark, cell.Mark.sign(), "small mid")
 		c.fitted(mid, y+px(11), w, "", cell.Label)
 	default:
 		c.fitted(mid, y+px(5), w, cell.Mark, label)

@@ -84,7 +84,10 @@ func (r *room) free(b box) bool {
 
 // choose returns the first of the boxes that covers least ink, and takes it;
 // -1 where none is free.
-func (r *room) choose(boxes []box) int {
+func (r *room) choose(boxes []box) int { return r.pick(boxes, len(r.ink)) }
+
+// pick is choose among the boxes that cover no more than so many points.
+func (r *room) pick(boxes []box, most int) int {
 	best, least := -1, 0
 	for i, b := range boxes {
 		if !r.free(b) {
@@ -96,7 +99,7 @@ func (r *room) choose(boxes []box) int {
 				n++
 			}
 		}
-		if best < 0 || n < least {
+		if n <= most && (best < 0 || n < least) {
 			best, least = i, n
 		}
 		if n == 0 {

@@ -124,22 +124,28 @@ func (p *trendPlot) steps(c *canvas) {
 		if i == len(p.Targets)-1 || x.always() {
 			continue
 		}
-		from, to, y := p.x.at(float64(x.From)), p.x.at(float64(x.To)), p.y.at(x.Value)
-		for _, s := range []string{x.name() + " " + say(p.Format, x.Value), say(p.Format, x.Value)} {
-			w := small.width(s)
-			if w > to-from {
-				continue
-			}
-			var boxes []box
-			for _, at := range []fix{(from + to - w) / 2, from, to - w} {
-				boxes = append(boxes, box{at, y - px(smallLeading+2), at + w, y - px(2)}, box{at, y + px(2), at + w, y + px(smallLeading+2)})
-			}
-			if k := p.room.choose(boxes); k >= 0 {
-				c.text(boxes[k].x0, boxes[k].y0+px(smallLeading-3), s, "small")
-				break
-			}
+		short := say(p.Format, x.Value)
+		if !p.step(c, x, x.name()+" "+short, 0) && !p.step(c, x, short, 0) {
+			p.step(c, x, short, len(p.room.ink))
 		}
 	}
+}
+
+// step labels a target where the label covers at most so many points of lines.
+func (p *trendPlot) step(c *canvas, x Target, s string, most int) bool {
+	from, to, y, w := p.x.at(float64(x.From)), p.x.at(float64(x.To)), p.y.at(x.Value), small.width(s)
+	if w > to-from {
+		return false
+	}
+	var boxes []box
+	for _, at := range []fix{(from + to - w) / 2, from, to - w} {
+		boxes = append(boxes, box{at, y - px(smallLeading+2), at + w, y - px(2)}, box{at, y + px(2), at + w, y + px(smallLeading+2)})
+	}
+	k := p.room.pick(boxes, most)
+	if k >= 0 {
+		c.text(boxes[k].x0, boxes[k].y0+px(smallLeading-3), s, "small")
+	}
+	return k >= 0
 }
 
 // zones draws the quiet bands behind the lines.
