@@ -35,14 +35,25 @@ func (c *canvas) tag(name string, as []attr, end string) {
 	c.b.WriteString("<" + name)
 	for _, a := range as {
 		if a.value != "" {
-			c.b.WriteString(" " + a.name + `="` + template.HTMLEscapeString(a.value) + `"`)
+			c.b.WriteString(" " + a.name + `="` + escape(a.value) + `"`)
 		}
 	}
 	c.b.WriteString(end)
 }
 
 // words writes text inside the open element.
-func (c *canvas) words(s string) { c.b.WriteString(template.HTMLEscapeString(s)) }
+func (c *canvas) words(s string) { c.b.WriteString(escape(s)) }
+
+// escape makes text of what may hold anything, even characters that XML has no
+// place for.
+func escape(s string) string {
+	return template.HTMLEscapeString(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, s))
+}
 
 // text writes a label. Its place is that of the beginning of its baseline, or
 // of the middle or end where the class says so: "mid" or "end".

@@ -1,0 +1,50 @@
+package chart
+
+// class names a conflict; "" is none.
+func (c Conflict) class() string {
+	switch c {
+	case Possible:
+		return "possible"
+	case Certain:
+		return "certain"
+	}
+	return ""
+}
+
+// drawLinks draws what waits for what, as curves below the bars. Those that
+// cannot hold come last, on top.
+func (d *timeline) drawLinks() {
+	tops := map[*placed]fix{}
+	for _, l := range d.lanes {
+		for _, b := range l.bars {
+			tops[b] = d.top(l, b)
+		}
+	}
+	d.begin("g", class("links"))
+	for _, level := range []Conflict{NoConflict, Possible, Certain} {
+		for _, x := range d.Dependencies {
+			from, to := d.byID[x.From], d.byID[x.To]
+			if x.Conflict != level || from == nil || to == nil || from == to || !from.dated || !to.dated {
+				continue
+			}
+			d.begin("g", class("link", level.class()), data("from", from.n), data("to", to.n))
+			d.tip(x.Note)
+			d.empty("path", attr{"d", curve(from.x1, tops[from]+barTop+barHeight/2, to.x0, tops[to]+barTop+barHeight/2)})
+			d.end()
+		}
+	}
+	d.end()
+}
+
+// curve leads from the end of a bar to the beginning of another, and ends in an
+// arrow.
+func curve(x0, y0, x1, y1 fix) string {
+	bend := max(px(14), min(px(60), (x1-x0)/2, max(x1-x0, x0-x1)))
+	var p path
+	p.move(x0, y0)
+	p.b.WriteString("C" + (x0 + bend).String() + " " + y0.String() + " " + (x1 - bend).String() + " " + y1.String() + " " + x1.String() + " " + y1.String())
+	p.move(x1-px(5), y1-px(3))
+	p.line(x1, y1)
+	p.line(x1-px(5), y1+px(3))
+	return p.b.String()
+}
