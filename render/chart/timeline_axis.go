@@ -7,6 +7,7 @@ const (
 	tierHeight  = fix(190)
 	todayHeight = fix(160)
 	bandPad     = fix(50)
+	bandLeast   = fix(420)
 )
 
 // font is how the name of a band is set.
@@ -26,7 +27,7 @@ func (p plot) level(bands []Band) Level {
 			if b.Level == level && b.From < p.to && b.To >= p.from {
 				there = true
 				whole := b.From >= p.from && b.To < p.to
-				fits = fits && (!whole || p.at(b.To+1)-p.at(b.From) >= b.font().width(b.Label)+2*bandPad)
+				fits = fits && (!whole || p.at(b.To+1)-p.at(b.From) >= max(bandLeast, b.font().width(b.Label)+2*bandPad))
 			}
 		}
 		if there && fits {

@@ -12,7 +12,7 @@ func (b *placed) sign() {
 		b.lead += signWidth
 	}
 	if b.conflict != NoConflict {
-		b.lead += signWidth * 2 / 3
+		b.lead += alertWidth
 	}
 }
 
@@ -35,13 +35,9 @@ func (d *timeline) drawBar(b *placed, y fix) {
 	d.link(b.Href, b.Tip, append(b.facts(d.Facets),
 		class("bar", b.class()), attr{"transform", "translate(0 " + y.String() + ")"})...)
 	d.rect(b.x0, barTop, b.x1-b.x0, barHeight, "ground")
-	body := class("body")
-	if b.Commitment == Committed || b.State == Done {
-		d.empty("path", body, attr{"d", b.solid()})
-	} else {
-		d.empty("path", body, attr{"d", b.outline()})
-	}
-	if b.HasProgress && b.Progress > 0 {
+	d.shape("body", b.core())
+	d.shape("soft", b.dissolve())
+	if b.HasProgress && b.Progress > 0 && b.State == "" {
 		d.rect(b.x0, barTop+barHeight-px(3), (b.x1-b.x0)*fix(min(b.Progress, 100))/100, px(3), "progress")
 	}
 	d.writeLabel(b, barBase)
@@ -97,117 +93,89 @@ func (b *placed) facts(facets []Facet) []attr {
 	return append(list, attr{"data-in", strings.Join(in, " ")}, attr{"data-words", b.Keywords})
 }
 
+// writeLabel writes the signs of the bar and its label. One that stands beside
+// the bar is "out".
 func (d *timeline) writeLabel(b *placed, y fix) {
-	x := b.labelX
+	x, out := b.labelX, ""
+	if b.out {
+		out = "out"
+	}
 	if s := b.stateSign(); s != "" && b.lead > 0 {
 		mark := string(b.Mark)
 		if b.State != "" {
 			mark = ""
 		}
-		d.text(x, y, s, "sign", mark)
+		d.text(x, y, s, "sign", mark, out)
 		x += signWidth
 	}
 	if b.conflict != NoConflict && b.lead > 0 {
-		d.text(x, y, "!", "sign", "conflict", b.conflict.class())
-		x += signWidth * 2 / 3
+		d.text(x, y, "!", "sign", "conflict", b.conflict.class(), out)
+		x += alertWidth
 	}
-	d.text(x, y, b.label)
+	d.text(x, y, b.label, out)
 }
 
-// solid is the outline of a filled bar. An end that is not known dissolves
-// into stripes that grow thinner; one beyond the time shown is an arrow.
-func (b *placed) solid() string {
+func (d *timeline) shape(name, way string) {
+	if way != "" {
+		d.empty("path", class(name), attr{"d", way})
+	}
+}
+
+// core is the bar as far as it is certain. An end beyond the time shown is an
+// arrow.
+func (b *placed) core() string {
+	const top, bottom, middle = barTop, barTop + barHeight, barTop + barHeight/2
 	var p path
-	top, bottom, mid := barTop, barTop+barHeight, barTop+barHeight/2
-	p.move(b.firm0, top)
-	if b.cut0 {
-		p.b.Reset()
-		p.move(b.x0+arrowDepth, top)
-	}
-	if b.cut1 {
-		p.line(b.firm1-arrowDepth, top)
-		p.line(b.firm1, mid)
-		p.line(b.firm1-arrowDepth, bottom)
-	} else {
-		p.line(b.firm1, top)
-		p.line(b.firm1, bottom)
-	}
-	if b.cut0 {
-		p.line(b.x0+arrowDepth, bottom)
-		p.line(b.x0, mid)
-	} else {
-		p.line(b.firm0, bottom)
-	}
-	p.b.WriteString("Z")
-	for _, s := range b.stripes() {
-		p.move(s.x0, top)
-		p.b.WriteString("H" + s.x1.String() + "V" + bottom.String() + "H" + s.x0.String() + "Z")
+	if left, right := b.firm0, b.firm1; left < right {
+		if b.cut0 {
+			left += arrowDepth
+		}
+		if b.cut1 {
+			right -= arrowDepth
+		}
+		p.move(left, top)
+		p.line(right, top)
+		if b.cut1 {
+			p.line(b.firm1, middle)
+		}
+		p.line(right, bottom)
+		p.line(left, bottom)
+		if b.cut0 {
+			p.line(b.firm0, middle)
+		}
+		p.b.WriteByte('Z')
 	}
 	return p.b.String()
 }
 
-// outline is the border of a bar that is not filled: above and below as long as
-// it is firm, with stripes of it where it is not.
-func (b *placed) outline() string {
+// dissolve is what remains of the ends that are not known: stripes, each
+// thinner than the one before it.
+func (b *placed) dissolve() string {
+	const top, bottom = barTop, barTop + barHeight
 	var p path
-	top, bottom, mid := barTop, barTop+barHeight, barTop+barHeight/2
-	left, right := b.firm0, b.firm1
-	if b.cut0 {
-		left += arrowDepth
+	length := b.x1 - b.firm1
+	for i, w := range thinning(length) {
+		x := b.firm1 + length*fix(i+1)/stripes(length)
+		p.box(x-w, top, x, bottom)
 	}
-	if b.cut1 {
-		right -= arrowDepth
-	}
-	p.move(left, top)
-	p.line(right, top)
-	switch {
-	case b.cut1:
-		p.line(b.x1, mid)
-		p.line(right, bottom)
-	case b.firm1 == b.x1:
-		p.line(right, bottom)
-	default:
-		p.move(right, bottom)
-	}
-	p.line(left, bottom)
-	switch {
-	case b.cut0:
-		p.line(b.x0, mid)
-		p.line(left, top)
-	case b.firm0 == b.x0:
-		p.line(left, top)
-	}
-	for _, s := range b.stripes() {
-		p.b.WriteString("M" + s.x0.String() + " " + top.String() + "H" + s.x1.String())
-		p.b.WriteString("M" + s.x0.String() + " " + bottom.String() + "H" + s.x1.String())
+	length = b.firm0 - b.x0
+	for i, w := range thinning(length) {
+		x := b.firm0 - length*fix(i+1)/stripes(length)
+		p.box(x, top, x+w, bottom)
 	}
 	return p.b.String()
 }
 
-// stripe is a piece of an end that is not known.
-type stripe struct{ x0, x1 fix }
+// stripes is into how many stripes an end of that length dissolves.
+func stripes(length fix) fix { return max(2, min(9, length/px(9))) }
 
-// stripes are the pieces of both ends, each thinner than the one before it
-// towards the end; the last one stands where the bar begins or ends at most.
-func (b *placed) stripes() []stripe {
-	var list []stripe
-	for i, w := range thinning(b.x1 - b.firm1) {
-		cell := (b.x1 - b.firm1) * fix(i+1) / fix(len(thinning(b.x1-b.firm1)))
-		list = append(list, stripe{b.firm1 + cell - w, b.firm1 + cell})
-	}
-	for i, w := range thinning(b.firm0 - b.x0) {
-		cell := (b.firm0 - b.x0) * fix(i+1) / fix(len(thinning(b.firm0-b.x0)))
-		list = append(list, stripe{b.firm0 - cell, b.firm0 - cell + w})
-	}
-	return list
-}
-
-// thinning returns the widths of the stripes over a length.
+// thinning returns the widths of the stripes, from the certain part on. The
+// last one stands where the bar begins or ends at most.
 func thinning(length fix) []fix {
 	if length <= 0 {
 		return nil
 	}
-	n := max(2, min(9, length/px(9)))
+	n := stripes(length)
 	list := make([]fix, n)
 	for i := range list {
 		list[i] = max(10, length*(n-fix(i))/(n*(n+1)))
@@ -226,7 +194,15 @@ func (d *timeline) drawDiamond(m diamond) {
 		kind = "late"
 	}
 	const y, r = barTop + barHeight, diamondHalf
-	d.begin("g", class("milestone", kind))
+	as := []attr{class("milestone", kind)}
+	if len(d.Facets) > 0 {
+		when := m.When.inOrder()
+		as = append(as, attr{"data-days", fmt.Sprint(when.From, when.To)})
+		if d.Detailed {
+			as = append(as, attr{"data-label", m.Label}, data("w", int(small.width(m.Label))))
+		}
+	}
+	d.begin("g", as...)
 	d.tip(m.Tip)
 	if m.x1-m.x0 > 4*r {
 		d.line(m.x0, y, m.x1, y, "span")
@@ -249,3 +225,7 @@ type path struct{ b strings.Builder }
 
 func (p *path) move(x, y fix) { p.b.WriteString("M" + x.String() + " " + y.String()) }
 func (p *path) line(x, y fix) { p.b.WriteString("L" + x.String() + " " + y.String()) }
+func (p *path) box(x0, y0, x1, y1 fix) {
+	p.move(x0, y0)
+	p.b.WriteString("H" + x1.String() + "V" + y1.String() + "H" + x0.String() + "Z")
+}

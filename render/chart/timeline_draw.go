@@ -140,7 +140,9 @@ func (d *timeline) drawUndated() {
 	if len(d.undated) > 0 {
 		d.begin("g", class("undated"), attr{"role", "group"}, attr{"aria-label", d.Words.Undated})
 		d.line(0, d.y, d.right+edge, d.y, "rule")
+		d.begin("g", class("head"))
 		d.text(0, d.y+px(21), d.Words.Undated, "strong")
+		d.end()
 		d.y += laneHead
 	}
 	x := fix(0)
@@ -158,7 +160,7 @@ func (d *timeline) drawUndated() {
 		d.y += lineHeight + laneFoot
 	}
 	if d.beyond > 0 {
-		d.text(0, d.y+px(16), "+ "+strconv.Itoa(d.beyond)+" "+d.Words.Beyond, "quiet", "small")
+		d.text(0, d.y+px(16), "+ "+strconv.Itoa(d.beyond)+" "+d.Words.Beyond, "beyond", "quiet", "small")
 		d.y += px(28)
 	}
 }
@@ -181,15 +183,17 @@ func (d *timeline) data() {
 		return
 	}
 	known, err := json.Marshal(struct {
-		From   int     `json:"from"` // the first day shown
-		To     int     `json:"to"`   // the first day not shown
-		Today  int     `json:"today"`
-		Label  string  `json:"todayLabel"`
-		Row    fix     `json:"row"`
-		Bands  []band  `json:"bands"`
-		Facets []Facet `json:"facets"`
-		By     string  `json:"by"`
-	}{d.from, d.to, d.Today, d.TodayLabel, d.row, bands, d.Facets, d.By})
+		From       int     `json:"from"` // the first day shown
+		To         int     `json:"to"`   // the first day not shown
+		Today      int     `json:"today"`
+		TodayLabel string  `json:"todayLabel"`
+		TodayWidth fix     `json:"todayWidth"`
+		Row        fix     `json:"row"`
+		Detailed   bool    `json:"detailed"`
+		Bands      []band  `json:"bands"`
+		Facets     []Facet `json:"facets"`
+		By         string  `json:"by"`
+	}{d.from, d.to, d.Today, d.TodayLabel, small.width(d.TodayLabel), d.row, d.Detailed, bands, d.Facets, d.By})
 	if err != nil {
 		panic("internal error: a timeline's facts are not JSON: " + err.Error())
 	}

@@ -22,6 +22,7 @@ const (
 	arrowDepth    = fix(70)
 	diamondHalf   = fix(50)
 	signWidth     = fix(130)
+	alertWidth    = fix(80)
 	edge          = fix(10) // of the drawing, so that lines are not cut
 	quarterDays   = 91
 	mostDays      = 400 * 366
@@ -38,9 +39,10 @@ type placed struct {
 	diamonds     []diamond
 	label        string
 	conflict     Conflict
-	lead         fix // the signs before the label
-	labelX       fix // where they begin
-	left, right  fix // everything that it draws
+	lead         fix  // the signs before the label
+	labelX       fix  // where they begin
+	out          bool // the label stands beside the bar
+	left, right  fix  // everything that it draws
 	row          int
 }
 
@@ -158,9 +160,9 @@ func (p plot) write(b *placed) {
 	case from+w <= to:
 		b.labelX = from
 	case b.x1+labelGap+w <= p.right:
-		b.labelX = b.x1 + labelGap
+		b.labelX, b.out = b.x1+labelGap, true
 	case b.x0-labelGap-w >= p.left:
-		b.labelX = b.x0 - labelGap - w
+		b.labelX, b.out = b.x0-labelGap-w, true
 	default:
 		b.label, b.lead = "", 0
 		return

@@ -39,7 +39,7 @@ func (d *timeline) drawLinks() {
 // curve leads from the end of a bar to the beginning of another, and ends in an
 // arrow.
 func curve(x0, y0, x1, y1 fix) string {
-	bend := max(px(14), min(px(60), (x1-x0)/2, max(x1-x0, x0-x1)))
+	bend := max(px(14), min(px(80), max((x1-x0)/2, y1-y0, y0-y1)))
 	var p path
 	p.move(x0, y0)
 	p.b.WriteString("C" + (x0 + bend).String() + " " + y0.String() + " " + (x1 - bend).String() + " " + y1.String() + " " + x1.String() + " " + y1.String())
