@@ -6,27 +6,31 @@ import (
 	"strings"
 )
 
-// sign reserves room for the signs before the label.
-func (b *placed) sign() {
-	if b.stateSign() != "" {
-		b.lead += signWidth
-	}
-	if b.conflict != NoConflict {
-		b.lead += alertWidth
-	}
+// shapes are the signs before a label, around their middle: paths, which every
+// browser draws alike. The marks of health are those of facts.css.
+var shapes = map[string]string{
+	string(OnTrack):  "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z",
+	string(AtRisk):   "M0-4.8L5 4H-5Z",
+	string(OffTrack): "M-4-4H4V4H-4Z",
+	string(Done):     "M-4 .5L-1 3.5L4.5-4",
+	string(Dropped):  "M-3.5-3.5L3.5 3.5M3.5-3.5L-3.5 3.5",
+	"possible":       "M0-5V1M0 3V5",
+	"certain":        "M0-5V1M0 3V5",
 }
 
-// stateSign is the mark of health, or that of what is over.
-func (b *placed) stateSign() string {
-	switch {
-	case b.State == Done:
-		return "✓"
-	case b.State == Dropped:
-		return "×"
-	case b.Mark == NotSet:
-		return ""
+// signs are the signs before the label: of what is over or how it goes, and of
+// a conflict.
+func (b *placed) signs() []string {
+	var list []string
+	if s := string(b.State); shapes[s] != "" {
+		list = append(list, s)
+	} else if shapes[string(b.Mark)] != "" {
+		list = append(list, string(b.Mark))
 	}
-	return b.Mark.sign()
+	if c := b.conflict.class(); c != "" {
+		list = append(list, c)
+	}
+	return list
 }
 
 // drawBar draws the bar with the top of its row at y. Everything in it has its
@@ -38,13 +42,23 @@ func (d *timeline) drawBar(b *placed, y fix) {
 	d.shape("body", b.core())
 	d.shape("soft", b.dissolve())
 	if b.HasProgress && b.Progress > 0 && b.State == "" {
-		d.rect(b.x0, barTop+barHeight-px(3), (b.x1-b.x0)*fix(min(b.Progress, 100))/100, px(3), "progress")
+		d.rect(b.x0, barTop+barHeight-px(3), d.done(b)-b.x0, px(3), "progress")
 	}
 	d.writeLabel(b, barBase)
 	for _, m := range b.diamonds {
 		d.drawDiamond(m)
 	}
 	d.end()
+}
+
+// done is how far a bar has come, measured over all of its days: where only a
+// part of them is shown, it may be done or not begun.
+func (p plot) done(b *placed) fix {
+	if b.Progress >= 100 {
+		return b.x1
+	}
+	start, end, _ := b.ends()
+	return min(b.x1, p.at(start.From+(end.To+1-start.From)*b.Progress/100))
 }
 
 func (d *timeline) drawUndatedBar(b *placed, y fix) {
@@ -100,17 +114,12 @@ func (d *timeline) writeLabel(b *placed, y fix) {
 	if b.out {
 		out = "out"
 	}
-	if s := b.stateSign(); s != "" && b.lead > 0 {
-		mark := string(b.Mark)
-		if b.State != "" {
-			mark = ""
-		}
-		d.text(x, y, s, "sign", mark, out)
-		x += signWidth
+	if b.lead+labels.width(b.label) == 0 {
+		return
 	}
-	if b.conflict != NoConflict && b.lead > 0 {
-		d.text(x, y, "!", "sign", "conflict", b.conflict.class(), out)
-		x += alertWidth
+	for _, s := range b.signs() {
+		d.empty("path", class("sign", s), attr{"transform", "translate(" + point(x+signWidth/2-px(1), y-signRise) + ")"}, attr{"d", shapes[s]})
+		x += signWidth
 	}
 	d.text(x, y, b.label, out)
 }
@@ -167,7 +176,7 @@ func (b *placed) dissolve() string {
 }
 
 // stripes is into how many stripes an end of that length dissolves.
-func stripes(length fix) fix { return max(2, min(9, length/px(9))) }
+func stripes(length fix) fix { return max(2, min(16, length/px(9))) }
 
 // thinning returns the widths of the stripes, from the certain part on. The
 // last one stands where the bar begins or ends at most.
@@ -223,8 +232,9 @@ func (d *timeline) drawDiamond(m diamond) {
 // path writes the shape of a path.
 type path struct{ b strings.Builder }
 
-func (p *path) move(x, y fix) { p.b.WriteString("M" + x.String() + " " + y.String()) }
-func (p *path) line(x, y fix) { p.b.WriteString("L" + x.String() + " " + y.String()) }
+func point(x, y fix) string   { return x.String() + " " + y.String() }
+func (p *path) move(x, y fix) { p.b.WriteString("M" + point(x, y)) }
+func (p *path) line(x, y fix) { p.b.WriteString("L" + point(x, y)) }
 func (p *path) box(x0, y0, x1, y1 fix) {
 	p.move(x0, y0)
 	p.b.WriteString("H" + x1.String() + "V" + y1.String() + "H" + x0.String() + "Z")

@@ -86,7 +86,7 @@ func newTimeline(t Timeline) *timeline {
 // place finds the bar's place on the axis, and that of its label.
 func (d *timeline) place(bar Bar, c Conflict) *placed {
 	b := &placed{Bar: bar, conflict: c}
-	b.sign()
+	b.lead = signWidth * fix(len(b.signs()))
 	b.label = labels.fit(b.Label, d.longest()-b.lead)
 	if d.put(b) {
 		d.write(b)

@@ -22,7 +22,7 @@ const (
 	arrowDepth    = fix(70)
 	diamondHalf   = fix(50)
 	signWidth     = fix(130)
-	alertWidth    = fix(80)
+	signRise      = fix(43) // from the feet of the letters to the middle of a sign
 	edge          = fix(10) // of the drawing, so that lines are not cut
 	quarterDays   = 91
 	mostDays      = 400 * 366

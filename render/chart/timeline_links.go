@@ -11,6 +11,10 @@ func (c Conflict) class() string {
 	return ""
 }
 
+// manyLinks is how many may be drawn before they cover the bars; then those that
+// hold are paler.
+const manyLinks = 60
+
 // drawLinks draws what waits for what, as curves below the bars. Those that
 // cannot hold come last, on top.
 func (d *timeline) drawLinks() {
@@ -20,7 +24,11 @@ func (d *timeline) drawLinks() {
 			tops[b] = d.top(l, b)
 		}
 	}
-	d.begin("g", class("links"))
+	many := ""
+	if len(d.Dependencies) > manyLinks {
+		many = "many"
+	}
+	d.begin("g", class("links", many))
 	for _, level := range []Conflict{NoConflict, Possible, Certain} {
 		for _, x := range d.Dependencies {
 			from, to := d.byID[x.From], d.byID[x.To]
@@ -29,7 +37,7 @@ func (d *timeline) drawLinks() {
 			}
 			d.begin("g", class("link", level.class()), data("from", from.n), data("to", to.n))
 			d.tip(x.Note)
-			d.empty("path", attr{"d", curve(from.x1, tops[from]+barTop+barHeight/2, to.x0, tops[to]+barTop+barHeight/2)})
+			d.empty("path", attr{"d", d.curve(from.x1, tops[from]+barTop+barHeight/2, to.x0, tops[to]+barTop+barHeight/2)})
 			d.end()
 		}
 	}
@@ -37,14 +45,15 @@ func (d *timeline) drawLinks() {
 }
 
 // curve leads from the end of a bar to the beginning of another, and ends in an
-// arrow.
-func curve(x0, y0, x1, y1 fix) string {
+// arrow. It stays within the plot.
+func (p plot) curve(x0, y0, x1, y1 fix) string {
 	bend := max(px(14), min(px(80), max((x1-x0)/2, y1-y0, y0-y1)))
-	var p path
-	p.move(x0, y0)
-	p.b.WriteString("C" + (x0 + bend).String() + " " + y0.String() + " " + (x1 - bend).String() + " " + y1.String() + " " + x1.String() + " " + y1.String())
-	p.move(x1-px(5), y1-px(3))
-	p.line(x1, y1)
-	p.line(x1-px(5), y1+px(3))
-	return p.b.String()
+	tail := max(0, x1-px(5))
+	var w path
+	w.move(x0, y0)
+	w.b.WriteString("C" + point(min(p.right, x0+bend), y0) + " " + point(max(p.left, x1-bend), y1) + " " + point(x1, y1))
+	w.move(tail, y1-px(3))
+	w.line(x1, y1)
+	w.line(tail, y1+px(3))
+	return w.b.String()
 }

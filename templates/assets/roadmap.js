@@ -8,7 +8,7 @@
 (() => {
   "use strict";
   const edge = 10, pad = 80, gap = 100, labelGap = 60, arrow = 70, half = 50, least = 60;
-  const signWidth = 130, alertWidth = 80, barTop = 30, barHeight = 220, laneHead = 320, laneFoot = 120;
+  const signWidth = 130, signRise = 43, barBase = 180, listBase = 160, barTop = 30, barHeight = 220, laneHead = 320, laneFoot = 120;
   const tierHeight = 190, todayHeight = 160, bandPad = 50, bandLeast = 420, lineHeight = 280, between = 240;
   const quarter = 91, units = { year: 365, half: 182, quarter: 91 };
 
@@ -55,6 +55,7 @@
     const middle = floor((bar.x0 + bar.x1) / 2);
     bar.firm0 = b > a && !bar.cut0 ? max(bar.x0, min(middle, plot.at(b + 1))) : bar.x0;
     bar.firm1 = d > c && !bar.cut1 ? min(bar.x1, max(middle, plot.at(c))) : bar.x1;
+    bar.doneX = bar.done === 100 ? bar.x1 : min(bar.x1, plot.at(a + floor(((d + 1 - a) * bar.done) / 100)));
     bar.left = bar.x0;
     bar.right = bar.x1;
     bar.diamonds = bar.milestones.filter((m) => m.from < plot.to && m.to >= plot.from);
@@ -109,7 +110,7 @@
     return rows.length;
   };
 
-  const stripes = (length) => max(2, min(9, floor(length / 90)));
+  const stripes = (length) => max(2, min(16, floor(length / 90)));
   const thinning = (length) => {
     if (length <= 0) return [];
     const n = stripes(length);
@@ -136,10 +137,11 @@
     });
     return way;
   };
-  const curve = (x0, y0, x1, y1) => {
+  const curve = (plot, x0, y0, x1, y1) => {
     const bend = max(140, min(800, max(floor((x1 - x0) / 2), y1 - y0, y0 - y1)));
-    [x0, y0, x1, y1] = [x0 / 10, y0 / 10, x1 / 10, y1 / 10];
-    return `M${x0} ${y0}C${x0 + bend / 10} ${y0} ${x1 - bend / 10} ${y1} ${x1} ${y1}M${x1 - 5} ${y1 - 3}L${x1} ${y1}L${x1 - 5} ${y1 + 3}`;
+    const c0 = min(plot.right, x0 + bend), c1 = max(plot.left, x1 - bend), tail = max(0, x1 - 50);
+    const at = (x, y) => `${x / 10} ${y / 10}`;
+    return `M${at(x0, y0)}C${at(c0, y0)} ${at(c1, y1)} ${at(x1, y1)}M${at(tail, y1 - 30)}L${at(x1, y1)}L${at(tail, y1 + 30)}`;
   };
 
   // read takes a drawing apart.
@@ -147,17 +149,15 @@
     const facts = JSON.parse(svg.querySelector("metadata").textContent);
     const numbers = (text) => text.split(" ").map(Number);
     const bars = [...svg.querySelectorAll(".bar")].map((element, n) => {
-      const texts = [...element.children].filter((child) => child.tagName === "text");
-      const signs = texts.filter((text) => text.classList.contains("sign"));
+      const text = element.querySelector(":scope > text"), signs = [...element.querySelectorAll(":scope > .sign")];
       const { days, w, done, words, in: groups } = element.dataset;
       return {
-        n, element, signs, text: texts.find((text) => !text.classList.contains("sign")),
-        days: days && ends(numbers(days)), width: Number(w), done: done && Number(done),
-        lead: signs.reduce((sum, sign) => sum + (sign.classList.contains("conflict") ? alertWidth : signWidth), 0),
+        n, element, signs, text, lead: signs.length * signWidth,
+        days: days && ends(numbers(days)), width: Number(w), done: Number(done ?? 0),
         groups: groups.split(" ").map((list) => (list ? list.split(".").map(Number) : [])),
-        words: [...texts.map((text) => text.textContent), element.querySelector("title")?.textContent, words].join(" ").toLowerCase(),
-        y: Number(element.getAttribute("transform").match(/[\d.]+(?=\)$)/)[0]) * 10,
-        labelX: Number(texts[0]?.getAttribute("x") ?? 0) * 10,
+        words: [text?.textContent, element.querySelector("title")?.textContent, words].join(" ").toLowerCase(),
+        y: round(Number(element.getAttribute("transform").match(/[\d.]+(?=\)$)/)[0]) * 10),
+        labelX: round(Number(text?.getAttribute("x") ?? 0) * 10) - signs.length * signWidth,
         milestones: [...element.querySelectorAll(".milestone")].map((m) => {
           const [from, to] = numbers(m.dataset.days);
           return { element: m, from, to, label: m.dataset.label ?? "", width: Number(m.dataset.w ?? 0) };
@@ -191,23 +191,28 @@
       part(".ground", "rect", { x: bar.x0 / 10, width: (bar.x1 - bar.x0) / 10 });
       part(".soft", "path", { d: soft }, soft !== "");
       part(".body", "path", { d: body }, body !== "");
-      if (element.querySelector(":scope > .progress")) part(".progress", "rect", { x: bar.x0 / 10, width: floor(((bar.x1 - bar.x0) * bar.done) / 100) / 10 });
+      if (element.querySelector(":scope > .progress")) part(".progress", "rect", { x: bar.x0 / 10, width: (bar.doneX - bar.x0) / 10 });
       for (const m of bar.milestones) redrawMilestone(m, bar.diamonds.includes(m));
     }
-    let x = bar.labelX;
-    for (const text of [...bar.signs, bar.text]) {
-      if (!text) continue;
-      text.setAttribute("x", x / 10);
-      text.classList.toggle("out", Boolean(bar.out));
-      text.toggleAttribute("hidden", Boolean(bar.silent));
-      x += text.classList.contains("conflict") ? alertWidth : signWidth;
+    for (const part of [...bar.signs, bar.text]) part?.toggleAttribute("hidden", Boolean(bar.silent));
+    bar.text?.classList.toggle("out", Boolean(bar.out));
+    moveLabel(bar, 0);
+  };
+  const moveLabel = (bar, by) => {
+    const y = bar.days ? barBase : listBase;
+    let x = bar.labelX + by;
+    bar.moved = by;
+    for (const sign of bar.signs) {
+      sign.setAttribute("transform", `translate(${(x + signWidth / 2 - 10) / 10} ${(y - signRise) / 10})`);
+      x += signWidth;
     }
+    bar.text?.setAttribute("x", x / 10);
   };
   const redrawMilestone = (m, there) => {
     m.element.toggleAttribute("hidden", !there);
     if (!there) return;
-    const x = m.x / 10, y = (barTop + barHeight) / 10, r = half / 10;
-    m.element.querySelector("path").setAttribute("d", `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`);
+    const y = barTop + barHeight, at = (x, y) => `${x / 10} ${y / 10}`;
+    m.element.querySelector("path").setAttribute("d", `M${at(m.x, y - half)}L${at(m.x + half, y)}L${at(m.x, y + half)}L${at(m.x - half, y)}Z`);
     m.element.querySelector(".span, .late")?.parentNode.querySelectorAll("line").forEach((old) => old.remove());
     if (m.x1 - m.x0 > 4 * half) m.element.querySelector("path").before(line(m.x0, barTop + barHeight, m.x1, barTop + barHeight, "span"));
     if (m.element.classList.contains("late")) m.element.append(line(m.x, barTop + barHeight - 20, m.x, barTop + barHeight + 20, "late"));
@@ -261,7 +266,6 @@
       this.scroller = this.svg.parentElement;
       this.width = this.svg.viewBox.baseVal.width * 10;
       this.rows = [...(section.querySelector("table")?.tBodies[0]?.rows ?? [])]; // before anybody sorts them
-      this.notes = new Map([...this.svg.querySelectorAll(".lane")].map((lane) => [lane.dataset.key, lane.querySelector(".head .quiet")?.textContent ?? ""]));
       this.periods = this.facts.bands.filter((b) => b.level === 0 || b.level === 2).filter((b) => b.from < this.facts.to && b.to >= this.facts.from).map((b) => {
         const year = this.facts.bands.find((y) => y.level === 0 && y.from <= b.from && y.to >= b.from);
         const label = b.level === 0 || !year ? b.label : `${year.label} ${b.label}`;
@@ -271,6 +275,7 @@
       this.factor = 1;
       this.plot = this.plotOf(this.state);
       for (const bar of this.bars) this.place(bar, true);
+      this.inTime = this.bars.filter((bar) => bar.days).sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.n - b.n);
       this.shown = this.bars;
       this.controls = new Controls(this);
       this.walk();
@@ -332,9 +337,10 @@
       const shown = (this.shown = this.bars.filter((bar) => this.matches(bar)));
       for (const bar of shown) this.place(bar);
       const top = drawAxis(svg.querySelector(":scope > .axis"), facts, this.plot);
-      let y = this.drawLanes(shown.filter((bar) => bar.days), top);
+      const there = new Set(shown);
+      let y = this.drawLanes(there, top);
       drawGrid(svg.querySelector(":scope > .grid"), facts, this.plot, top, y);
-      this.drawLinks(new Set(shown));
+      this.drawLinks(there);
       y = this.listUndated(shown.filter((bar) => !bar.days), y);
       y = this.notice(shown.length, y);
       set(svg, { viewBox: `0 0 ${width / 10} ${y / 10}`, width: width / 10, height: y / 10 });
@@ -370,29 +376,39 @@
       if (!drawn) redraw(bar);
     }
 
+    // drawLanes puts bars into rows. Those that are not shown stay where they are,
+    // unseen: to lay text out anew is what takes time.
     drawLanes(shown, y) {
-      const index = this.facts.facets.findIndex((facet) => facet.key === this.state.by), facet = this.facts.facets[index];
-      const lanes = new Map([...facet.values, { key: "", label: facet.none }].map((value) => [value.key, { ...value, bars: [] }]));
-      for (const bar of shown) lanes.get(facet.values[bar.groups[index][0]]?.key ?? "").bars.push(bar);
-      const elements = [];
-      for (const lane of lanes.values()) {
-        if (lane.bars.length === 0) continue;
-        lane.bars.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.n - b.n);
-        const rows = pack(lane.bars);
-        for (const bar of lane.bars) {
+      if (this.built !== this.state.by) this.buildLanes();
+      for (const bar of this.bars) bar.element.classList.toggle("gone", !shown.has(bar));
+      for (const { element, bars } of this.lanes) {
+        const there = bars.filter((bar) => shown.has(bar)).sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.n - b.n);
+        element.classList.toggle("gone", there.length === 0);
+        if (there.length === 0) continue;
+        const rows = pack(there);
+        for (const bar of there) {
           bar.y = y + laneHead + bar.row * this.facts.row;
           bar.element.setAttribute("transform", `translate(0 ${bar.y / 10})`);
         }
-        elements.push(this.drawLane(lane, y));
+        set(element.firstChild, { y1: y / 10, y2: y / 10, x2: (this.plot.right + edge) / 10 });
+        element.querySelector(".head text").setAttribute("y", (y + 210) / 10);
         y += laneHead + rows * this.facts.row + laneFoot;
       }
-      for (const old of this.svg.querySelectorAll(":scope > .lane")) old.remove();
-      this.svg.querySelector(":scope > .links").after(...elements);
       return y;
     }
-    drawLane({ key, label, href, bars }, y) {
-      const words = write(0, y + 210, label, "strong"), head = draw("g", { class: "head" }, href ? draw("a", { href }, words) : words);
-      const g = draw("g", { class: "lane", role: "group", "aria-label": label, "data-key": key }, line(0, y, this.plot.right + edge, y, "rule"), head);
+    buildLanes() {
+      this.built = this.state.by;
+      const index = this.facts.facets.findIndex((facet) => facet.key === this.state.by), facet = this.facts.facets[index];
+      const lanes = new Map([...facet.values, { key: "", label: facet.none }].map((value) => [value.key, { ...value, bars: [] }]));
+      for (const bar of this.inTime) lanes.get(facet.values[bar.groups[index][0]]?.key ?? "").bars.push(bar);
+      this.lanes = [...lanes.values()].filter(({ bars }) => bars.length > 0);
+      for (const lane of this.lanes) lane.element = this.buildLane(lane);
+      for (const old of this.svg.querySelectorAll(":scope > .lane")) old.remove();
+      this.svg.querySelector(":scope > .links").after(...this.lanes.map(({ element }) => element));
+    }
+    buildLane({ key, label, href, bars }) {
+      const words = write(0, 0, label, "strong"), head = draw("g", { class: "head" }, href ? draw("a", { href }, words) : words);
+      const g = draw("g", { class: "lane", role: "group", "aria-label": label, "data-key": key }, line(0, 0, 0, 0, "rule"), head);
       g.append(...bars.map((bar) => bar.element));
       return g;
     }
@@ -400,18 +416,17 @@
     drawLinks(shown) {
       for (const { element, from, to } of this.links) {
         const there = shown.has(from) && shown.has(to);
-        element.toggleAttribute("hidden", !there);
+        element.classList.toggle("gone", !there);
         if (!there) continue;
         const middle = barTop + barHeight / 2;
-        element.querySelector("path").setAttribute("d", curve(from.x1, from.y + middle, to.x0, to.y + middle));
+        element.querySelector("path").setAttribute("d", curve(this.plot, from.x1, from.y + middle, to.x0, to.y + middle));
       }
     }
 
     listUndated(shown, y) {
       const group = this.svg.querySelector(":scope > .undated");
       if (!group) return y;
-      group.toggleAttribute("hidden", shown.length === 0);
-      for (const bar of this.bars) if (!bar.days) bar.element.toggleAttribute("hidden", !shown.includes(bar));
+      group.classList.toggle("gone", shown.length === 0);
       if (shown.length === 0) return y;
       set(group.querySelector(".rule"), { y1: y / 10, y2: y / 10, x2: (this.plot.right + edge) / 10 });
       group.querySelector(".strong").setAttribute("y", (y + 210) / 10);
@@ -482,6 +497,18 @@
         if (by > 0) head.setAttribute("transform", `translate(${by} 0)`);
         else head.removeAttribute("transform");
       }
+      this.followLabels(by * 10);
+    }
+
+    // followLabels keeps the label of a bar whose beginning has left the sight in
+    // what is left of the bar.
+    followLabels(x) {
+      for (const bar of this.shown) {
+        if (!bar.days) continue;
+        const by = bar.out || bar.silent ? 0 : max(0, min(x + pad, bar.x1 - pad - bar.lead - bar.width) - bar.labelX);
+        if (by === (bar.moved ?? 0)) continue;
+        moveLabel(bar, by);
+      }
     }
 
     // The arrow keys walk through the bars as they stand; Home and End lead to
@@ -511,7 +538,7 @@
         return nearest(beyond.filter((bar) => bar.y === next.y), aside);
       };
       const beside = (sign) => nearest(others.filter((bar) => bar.y === from.y && (start(bar) - start(from)) * sign > 0), (bar) => (start(bar) - start(from)) * sign);
-      const lane = [...from.element.parentNode.querySelectorAll("a.bar")].map((element) => this.bars.find((bar) => bar.element === element));
+      const lane = [...from.element.parentNode.querySelectorAll("a.bar:not(.gone)")].map((element) => this.bars.find((bar) => bar.element === element));
       switch (key) {
         case "ArrowUp": return row(-1);
         case "ArrowDown": return row(1);
@@ -569,9 +596,10 @@
       const groups = facts.facets.filter((facet) => facet.group);
       const first = make("div", {},
         pick("Lanes", "by", groups.map(({ key, label }) => [key, label])),
-        pick("Time", "period", [["", "All"], ...map.periods.map(({ key, label }) => [key, label])]),
+        pick("Period", "period", [["", "All"], ...map.periods.map(({ key, label }) => [key, label])]),
         pick("Zoom", "zoom", [["", "All"], ...zooms]), this.find, this.said, this.reset);
-      const second = make("div", { className: "facets" }, make("span", { textContent: "Only" }), ...this.facets.map(({ details }) => details));
+      const menus = make("div", {}, make("span", { textContent: "Only" }), ...this.facets.map(({ details }) => details));
+      const second = make("details", { className: "facets", open: matchMedia("(width >= 48rem)").matches }, make("summary", { textContent: "Filter" }), menus);
       scroller.before(make("div", { className: "roadmap-controls", role: "group", ariaLabel: "Timeline" }, first, second));
       this.count(map.bars.length, map.bars.length);
       addEventListener("pointerdown", ({ target }) => {
