@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // canvas writes the elements of one drawing.
@@ -44,11 +45,11 @@ func (c *canvas) tag(name string, as []attr, end string) {
 // words writes text inside the open element.
 func (c *canvas) words(s string) { c.b.WriteString(escape(s)) }
 
-// escape makes text of what may hold anything, even characters that XML has no
-// place for.
+// escape makes text part of a drawing. Characters that XML does not know, which
+// would make a file of its own unreadable, are left out.
 func escape(s string) string {
 	return template.HTMLEscapeString(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
+		if r < ' ' && r != '\t' && r != '\n' || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
 			return -1
 		}
 		return r

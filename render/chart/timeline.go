@@ -31,16 +31,16 @@ type Timeline struct {
 type Band struct {
 	From, To int // its first and last day
 	Label    string
-	Level    Level
+	Level    BandLevel
 }
 
-// Level is how fine a band is. A timeline shows the years, and of the others
+// BandLevel is how fine a band is. A timeline shows the years, and of the others
 // the finest whose names have room.
-type Level int
+type BandLevel int
 
 // The levels of bands.
 const (
-	Years Level = iota
+	Years BandLevel = iota
 	Halves
 	Quarters
 	Months
@@ -93,7 +93,7 @@ type Commitment string
 // target.
 const (
 	Committed   Commitment = "committed"
-	Target      Commitment = "target"
+	Targeted    Commitment = "target"
 	Exploratory Commitment = "exploratory"
 )
 

@@ -20,8 +20,8 @@ func (b Band) font() font {
 
 // level is the finest level whose names have room in every band that is shown
 // whole; Years if there is none.
-func (p plot) level(bands []Band) Level {
-	for _, level := range []Level{Months, Quarters, Halves} {
+func (p plot) level(bands []Band) BandLevel {
+	for _, level := range []BandLevel{Months, Quarters, Halves} {
 		there, fits := false, true
 		for _, b := range bands {
 			if b.Level == level && b.From < p.to && b.To >= p.from {
@@ -42,7 +42,7 @@ func (p plot) level(bands []Band) Level {
 func (d *timeline) drawAxis() fix {
 	d.begin("g", class("axis"), attr{"aria-hidden", "true"})
 	fine := d.level(d.Axis)
-	levels := []Level{Years, fine}
+	levels := []BandLevel{Years, fine}
 	if fine == Years {
 		levels = levels[:1]
 	}
@@ -62,7 +62,7 @@ func (d *timeline) drawAxis() fix {
 	return d.y
 }
 
-func (d *timeline) drawTier(level Level) {
+func (d *timeline) drawTier(level BandLevel) {
 	for _, b := range d.Axis {
 		if b.Level != level || b.From >= d.to || b.To < d.from || b.To < b.From {
 			continue
@@ -70,11 +70,15 @@ func (d *timeline) drawTier(level Level) {
 		x0, x1 := d.at(b.From), d.at(b.To+1)
 		d.line(x0, d.y, x0, d.y+tierHeight, "tick")
 		if b.font().width(b.Label)+2*bandPad <= x1-x0 {
+			name := "small"
 			if level == Years {
-				d.text(x0+bandPad, d.y+px(14), b.Label, "strong")
-			} else {
-				d.text(x0+bandPad, d.y+px(14), b.Label, "small")
+				name = "strong"
 			}
+			// How far the name may move when the beginning of its band leaves the sight.
+			slack := x1 - x0 - 2*bandPad - b.font().width(b.Label)
+			d.begin("text", at("x", x0+bandPad), at("y", d.y+px(14)), class(name), data("slack", int(slack)))
+			d.words(b.Label)
+			d.end()
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -38,11 +39,11 @@ func (b *placed) signs() []string {
 func (d *timeline) drawBar(b *placed, y fix) {
 	d.link(b.Href, b.Tip, append(b.facts(d.Facets),
 		class("bar", b.class()), attr{"transform", "translate(0 " + y.String() + ")"})...)
-	d.rect(b.x0, barTop, b.x1-b.x0, barHeight, "ground")
+	d.rect(b.x0, barTop, b.x1-b.x0, barDepth, "ground")
 	d.shape("body", b.core())
 	d.shape("soft", b.dissolve())
 	if b.HasProgress && b.Progress > 0 && b.State == "" {
-		d.rect(b.x0, barTop+barHeight-px(3), d.done(b)-b.x0, px(3), "progress")
+		d.rect(b.x0, barTop+barDepth-px(3), d.done(b)-b.x0, px(3), "progress")
 	}
 	d.writeLabel(b, barBase)
 	for _, m := range b.diamonds {
@@ -71,7 +72,7 @@ func (d *timeline) drawUndatedBar(b *placed, y fix) {
 func (b *placed) class() string {
 	c := string(b.Commitment)
 	if b.Commitment != Committed && b.Commitment != Exploratory {
-		c = string(Target)
+		c = string(Targeted)
 	}
 	if b.State == Done || b.State == Dropped {
 		c += " " + string(b.State)
@@ -102,7 +103,7 @@ func (b *placed) facts(facets []Facet) []attr {
 				}
 			}
 		}
-		in[i] = strings.Join(at, ".")
+		in[i] = cmp.Or(strings.Join(at, "."), "-")
 	}
 	return append(list, attr{"data-in", strings.Join(in, " ")}, attr{"data-words", b.Keywords})
 }
@@ -133,7 +134,7 @@ func (d *timeline) shape(name, way string) {
 // core is the bar as far as it is certain. An end beyond the time shown is an
 // arrow.
 func (b *placed) core() string {
-	const top, bottom, middle = barTop, barTop + barHeight, barTop + barHeight/2
+	const top, bottom, middle = barTop, barTop + barDepth, barTop + barDepth/2
 	var p path
 	if left, right := b.firm0, b.firm1; left < right {
 		if b.cut0 {
@@ -160,7 +161,7 @@ func (b *placed) core() string {
 // dissolve is what remains of the ends that are not known: stripes, each
 // thinner than the one before it.
 func (b *placed) dissolve() string {
-	const top, bottom = barTop, barTop + barHeight
+	const top, bottom = barTop, barTop + barDepth
 	var p path
 	length := b.x1 - b.firm1
 	for i, w := range thinning(length) {
@@ -202,7 +203,7 @@ func (d *timeline) drawDiamond(m diamond) {
 	case m.Late:
 		kind = "late"
 	}
-	const y, r = barTop + barHeight, diamondHalf
+	const y, r = barTop + barDepth, diamondHalf
 	as := []attr{class("milestone", kind)}
 	if len(d.Facets) > 0 {
 		when := m.When.inOrder()

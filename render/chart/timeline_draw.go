@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // timeline is a [Timeline] that is being drawn.
@@ -27,6 +28,10 @@ type laneRows struct {
 	rows int
 }
 
+// tallShare is from how many tenths of its width on a drawing is too high to
+// be printed on one page.
+const tallShare = 14
+
 // Draw lays the timeline out and draws it.
 func (t Timeline) Draw() Figure {
 	d := newTimeline(t)
@@ -44,7 +49,11 @@ func (t Timeline) Draw() Figure {
 		d.drawLane(l)
 	}
 	d.drawUndated()
-	return d.figure(t.ID, "timeline", t.Title, t.Desc, d.right+edge, d.y, d.twin())
+	name := "timeline"
+	if d.y > d.right*tallShare/10 {
+		name += " tall"
+	}
+	return d.figure(t.ID, name, t.Title, t.Desc, d.right+edge, d.y, d.twin())
 }
 
 func newTimeline(t Timeline) *timeline {
@@ -160,7 +169,7 @@ func (d *timeline) drawUndated() {
 		d.y += lineHeight + laneFoot
 	}
 	if d.beyond > 0 {
-		d.text(0, d.y+px(16), "+ "+strconv.Itoa(d.beyond)+" "+d.Words.Beyond, "beyond", "quiet", "small")
+		d.text(0, d.y+px(16), small.fit("+ "+strconv.Itoa(d.beyond)+" "+d.Words.Beyond, d.right), "beyond", "quiet", "small")
 		d.y += px(28)
 	}
 }
@@ -169,11 +178,11 @@ func (d *timeline) drawUndated() {
 // the drawing's metadata.
 func (d *timeline) data() {
 	type band struct {
-		From  int    `json:"from"`
-		To    int    `json:"to"`
-		Label string `json:"label"`
-		Level Level  `json:"level"`
-		Width fix    `json:"width"`
+		From  int       `json:"from"`
+		To    int       `json:"to"`
+		Label string    `json:"label"`
+		Level BandLevel `json:"level"`
+		Width fix       `json:"width"`
 	}
 	bands := []band{}
 	for _, b := range d.Axis {
@@ -198,6 +207,7 @@ func (d *timeline) data() {
 		panic("internal error: a timeline's facts are not JSON: " + err.Error())
 	}
 	d.begin("metadata")
-	d.b.Write(known) // its <, > and & are escaped
+	// JSON escapes <, > and &, but not what XML has no place for.
+	d.b.WriteString(strings.NewReplacer("\ufffe", "", "\uffff", "").Replace(string(known)))
 	d.end()
 }

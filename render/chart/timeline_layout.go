@@ -13,7 +13,7 @@ const (
 	rowHeight     = fix(320)
 	rowDetailed   = fix(440)
 	barTop        = fix(30)
-	barHeight     = fix(220)
+	barDepth      = fix(220)
 	barBase       = fix(180) // from the top of the row to the feet of its letters
 	barLeast      = fix(60)  // the width of a single day
 	barPad        = fix(80)

@@ -37,7 +37,7 @@ func (d *timeline) drawLinks() {
 			}
 			d.begin("g", class("link", level.class()), data("from", from.n), data("to", to.n))
 			d.tip(x.Note)
-			d.empty("path", attr{"d", d.curve(from.x1, tops[from]+barTop+barHeight/2, to.x0, tops[to]+barTop+barHeight/2)})
+			d.empty("path", attr{"d", d.curve(from.x1, tops[from]+barTop+barDepth/2, to.x0, tops[to]+barTop+barDepth/2)})
 			d.end()
 		}
 	}

@@ -154,7 +154,7 @@
       return {
         n, element, signs, text, lead: signs.length * signWidth,
         days: days && ends(numbers(days)), width: Number(w), done: Number(done ?? 0),
-        groups: groups.split(" ").map((list) => (list ? list.split(".").map(Number) : [])),
+        groups: groups.split(" ").map((list) => (list === "-" ? [] : list.split(".").map(Number))),
         words: [text?.textContent, element.querySelector("title")?.textContent, words].join(" ").toLowerCase(),
         y: round(Number(element.getAttribute("transform").match(/[\d.]+(?=\)$)/)[0]) * 10),
         labelX: round(Number(text?.getAttribute("x") ?? 0) * 10) - signs.length * signWidth,
@@ -239,7 +239,7 @@
         if (b.level !== level || b.from >= plot.to || b.to < plot.from || b.to < b.from) continue;
         const x0 = plot.at(b.from), x1 = plot.at(b.to + 1);
         axis.append(line(x0, y, x0, y + tierHeight, "tick"));
-        if (b.width + 2 * bandPad <= x1 - x0) axis.append(write(x0 + bandPad, y + 140, b.label, level === 0 ? "strong" : "small"));
+        if (b.width + 2 * bandPad <= x1 - x0) axis.append(set(write(x0 + bandPad, y + 140, b.label, level === 0 ? "strong" : "small"), { "data-slack": x1 - x0 - 2 * bandPad - b.width }));
       }
       y += tierHeight;
     }
@@ -344,6 +344,7 @@
       y = this.listUndated(shown.filter((bar) => !bar.days), y);
       y = this.notice(shown.length, y);
       set(svg, { viewBox: `0 0 ${width / 10} ${y / 10}`, width: width / 10, height: y / 10 });
+      svg.classList.toggle("tall", y > floor((this.plot.right * 14) / 10));
       this.widen(svg);
       const kept = new Set(shown.map((bar) => bar.n));
       this.rows.forEach((row, n) => { row.hidden = !kept.has(n); });
@@ -480,6 +481,7 @@
       this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
       addEventListener("scroll", () => this.scrolled(), { passive: true });
       addEventListener("resize", () => this.scrolled(), { passive: true });
+      addEventListener("beforeprint", () => this.followLabels(0));
     }
     copyAxis() {
       if (!this.copy) return;
@@ -496,6 +498,11 @@
       for (const head of this.svg.querySelectorAll(".head")) {
         if (by > 0) head.setAttribute("transform", `translate(${by} 0)`);
         else head.removeAttribute("transform");
+      }
+      for (const name of this.section.querySelectorAll(".axis [data-slack]")) {
+        const far = max(0, min(Number(name.dataset.slack), by * 10 + bandPad - Number(name.getAttribute("x")) * 10));
+        if (far > 0) name.setAttribute("transform", `translate(${round(far) / 10} 0)`);
+        else name.removeAttribute("transform");
       }
       this.followLabels(by * 10);
     }
