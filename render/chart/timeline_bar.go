@@ -37,8 +37,7 @@ func (b *placed) signs() []string {
 // drawBar draws the bar with the top of its row at y. Everything in it has its
 // place within the row, so that a row moves as one.
 func (d *timeline) drawBar(b *placed, y fix) {
-	d.link(b.Href, b.Tip, append(b.facts(d.Facets),
-		class("bar", b.class()), attr{"transform", "translate(0 " + y.String() + ")"})...)
+	d.beginBar(b, y)
 	d.rect(b.x0, barTop, b.x1-b.x0, barDepth, "ground")
 	d.shape("body", b.core())
 	d.shape("soft", b.dissolve())
@@ -62,9 +61,21 @@ func (p plot) done(b *placed) fix {
 	return min(b.x1, p.at(start.From+(end.To+1-start.From)*b.Progress/100))
 }
 
+// beginBar begins a bar, which is a link where it leads somewhere. Its tip is its
+// name; an aria-label would have to repeat the words of its milestones.
+func (d *timeline) beginBar(b *placed, y fix) {
+	as := append(b.facts(d.Facets), class("bar", b.class()), attr{"transform", "translate(0 " + y.String() + ")"})
+	if b.Href == "" {
+		d.begin("g", as...)
+	} else {
+		d.links = true
+		d.begin("a", append([]attr{{"href", b.Href}}, as...)...)
+	}
+	d.tip(cmp.Or(b.Tip, b.Label))
+}
+
 func (d *timeline) drawUndatedBar(b *placed, y fix) {
-	d.link(b.Href, b.Tip, append(b.facts(d.Facets),
-		class("bar", b.class()), attr{"transform", "translate(0 " + y.String() + ")"})...)
+	d.beginBar(b, y)
 	d.writeLabel(b, px(16))
 	d.end()
 }

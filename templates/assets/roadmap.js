@@ -182,15 +182,15 @@
       if (!wanted) return found?.remove();
       if (!found) {
         found = draw(tag, { class: selector.slice(1) });
-        element.querySelector(":scope > .ground").after(found);
+        (element.querySelector(":scope > .body") ?? element.querySelector(":scope > .ground")).after(found);
       }
       set(found, attributes);
     };
     if (bar.days) {
       const body = core(bar), soft = dissolve(bar);
       part(".ground", "rect", { x: bar.x0 / 10, width: (bar.x1 - bar.x0) / 10 });
-      part(".soft", "path", { d: soft }, soft !== "");
       part(".body", "path", { d: body }, body !== "");
+      part(".soft", "path", { d: soft }, soft !== "");
       if (element.querySelector(":scope > .progress")) part(".progress", "rect", { x: bar.x0 / 10, width: (bar.doneX - bar.x0) / 10 });
       for (const m of bar.milestones) redrawMilestone(m, bar.diamonds.includes(m));
     }
@@ -265,7 +265,11 @@
       this.section = section;
       this.scroller = this.svg.parentElement;
       this.width = this.svg.viewBox.baseVal.width * 10;
-      this.rows = [...(section.querySelector("table")?.tBodies[0]?.rows ?? [])]; // before anybody sorts them
+      this.rows = []; // of the table, which follows: in the order in which it comes, before anybody sorts it
+      addEventListener("DOMContentLoaded", () => {
+        this.rows = [...(section.querySelector("table")?.tBodies[0]?.rows ?? [])];
+        this.hideRows();
+      });
       this.periods = this.facts.bands.filter((b) => b.level === 0 || b.level === 2).filter((b) => b.from < this.facts.to && b.to >= this.facts.from).map((b) => {
         const year = this.facts.bands.find((y) => y.level === 0 && y.from <= b.from && y.to >= b.from);
         const label = b.level === 0 || !year ? b.label : `${year.label} ${b.label}`;
@@ -346,11 +350,15 @@
       set(svg, { viewBox: `0 0 ${width / 10} ${y / 10}`, width: width / 10, height: y / 10 });
       svg.classList.toggle("tall", y > floor((this.plot.right * 14) / 10));
       this.widen(svg);
-      const kept = new Set(shown.map((bar) => bar.n));
-      this.rows.forEach((row, n) => { row.hidden = !kept.has(n); });
+      this.hideRows();
       this.controls.count(shown.length, this.bars.length);
       this.scrolled();
       this.copyAxis();
+    }
+
+    hideRows() {
+      const kept = new Set(this.shown.map((bar) => bar.n));
+      this.rows.forEach((row, n) => { row.hidden = !kept.has(n); });
     }
 
     // plotOf returns the stretch of time that a state shows.
@@ -607,7 +615,10 @@
         pick("Zoom", "zoom", [["", "All"], ...zooms]), this.find, this.said, this.reset);
       const menus = make("div", {}, make("span", { textContent: "Only" }), ...this.facets.map(({ details }) => details));
       const second = make("details", { className: "facets", open: matchMedia("(width >= 48rem)").matches }, make("summary", { textContent: "Filter" }), menus);
-      scroller.before(make("div", { className: "roadmap-controls", role: "group", ariaLabel: "Timeline" }, first, second));
+      // The page keeps a place for the controls, so that nothing moves.
+      const place = section.querySelector(".roadmap-controls") ?? make("div", { className: "roadmap-controls" });
+      if (!place.isConnected) scroller.before(place);
+      set(place, { role: "group", "aria-label": "Timeline" }).append(first, second);
       this.count(map.bars.length, map.bars.length);
       addEventListener("pointerdown", ({ target }) => {
         for (const { details } of this.facets) if (!details.contains(target)) details.open = false;
