@@ -23,7 +23,7 @@ import (
 
 // roadmap is a timeline of that many bars in four lanes: product a holds the
 // bars 0, 4, 8 and so on, and every bar waits for the one four before it. The
-// first three have a milestone; the last has no dates.
+// first three have a milestone; the sixth has no team, the last no dates.
 func roadmap(bars int) chart.Timeline {
 	const from = 20000
 	t := chart.Timeline{
@@ -57,6 +57,9 @@ func roadmap(bars int) chart.Timeline {
 		}
 		if i < 3 {
 			b.Milestones = []chart.Milestone{{When: chart.Span{From: start + 60, To: start + 60}, Label: "Half way", Tip: "Half way", Late: i == 1}}
+		}
+		if i == 5 {
+			b.In["team"] = nil
 		}
 		if i == bars-1 {
 			b.Start, b.End, b.Keywords = chart.Span{}, chart.Span{}, "sometime"
@@ -156,7 +159,7 @@ func regroup(t *testing.T, browser context.Context, url string) {
 	b.open(t, url)
 	want(t, b, lanes, "product a 6, product b 6, product c 6, product d 5")
 	evaluate[bool](t, b, "("+choose+`)("Lanes", "team")`)
-	want(t, b, lanes, "team a 8, team b 7, team c 4, team d 4")
+	want(t, b, lanes, "team a 8, team b 6, team c 4, team d 4, No team 1")
 	want(t, b, bars+`.length`, 24)
 	want(t, b, `document.querySelectorAll("tbody tr:not([hidden])").length`, 24)
 	want(t, b, `location.hash`, "#by=team")
@@ -197,6 +200,9 @@ func filterRoadmap(t *testing.T, browser context.Context, url string) {
 	evaluate[bool](t, b, `document.querySelector(".reset").click(), true`)
 	want(t, b, count, "24 shown")
 	want(t, b, `document.querySelector(".reset").checkVisibility()`, false)
+	evaluate[bool](t, b, "("+tick+`)("Team", "No team")`)
+	want(t, b, tableRows+` + location.hash`, "Bet number 5#team=-")
+	evaluate[bool](t, b, `document.querySelector(".reset").click(), true`)
 	evaluate[bool](t, b, `(() => { const i = document.querySelector(".roadmap-controls input[type=search]"); i.value = "sometime"; i.dispatchEvent(new Event("input")); return true; })()`)
 	want(t, b, labelled+`.join()`, "Bet number 23")
 }

@@ -8,6 +8,7 @@ const (
 	todayHeight = fix(160)
 	bandPad     = fix(50)
 	bandLeast   = fix(420)
+	footFrom    = fix(6000) // a plot as high as this has its axis below it, too
 )
 
 // font is how the name of a band is set.
@@ -41,18 +42,7 @@ func (p plot) level(bands []Band) BandLevel {
 // plot begins.
 func (d *timeline) drawAxis() fix {
 	d.begin("g", class("axis"), attr{"aria-hidden", "true"})
-	fine := d.level(d.Axis)
-	levels := []BandLevel{Years, fine}
-	if fine == Years {
-		levels = levels[:1]
-	}
-	for _, level := range levels {
-		if !slices.ContainsFunc(d.Axis, func(b Band) bool { return b.Level == level }) {
-			continue
-		}
-		d.drawTier(level)
-		d.y += tierHeight
-	}
+	d.drawTiers()
 	if d.isToday() {
 		d.drawToday()
 		d.y += todayHeight
@@ -60,6 +50,30 @@ func (d *timeline) drawAxis() fix {
 	d.end()
 	d.y += px(4)
 	return d.y
+}
+
+// drawFoot repeats the axis below a high plot.
+func (d *timeline) drawFoot(top fix) {
+	if d.y-top < footFrom {
+		return
+	}
+	d.begin("g", class("axis", "foot"), attr{"aria-hidden", "true"})
+	d.drawTiers()
+	d.end()
+	d.y += px(4)
+}
+
+func (d *timeline) drawTiers() {
+	levels := []BandLevel{Years}
+	if fine := d.level(d.Axis); fine != Years {
+		levels = append(levels, fine)
+	}
+	for _, level := range levels {
+		if slices.ContainsFunc(d.Axis, func(b Band) bool { return b.Level == level }) {
+			d.drawTier(level)
+			d.y += tierHeight
+		}
+	}
 }
 
 func (d *timeline) drawTier(level BandLevel) {

@@ -42,8 +42,8 @@ func (t Timeline) Draw() Figure {
 	d.data()
 	top := d.drawAxis()
 	d.placeLanes()
-	bottom := d.y
-	d.drawGrid(top, bottom)
+	d.drawGrid(top, d.y)
+	d.drawFoot(top)
 	d.drawLinks()
 	for _, l := range d.lanes {
 		d.drawLane(l)

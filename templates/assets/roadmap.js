@@ -3,14 +3,30 @@
 // what hangs on a bar. The address keeps the state. Every page works without
 // it, so the controls are made here; it asks for nothing and sends nothing.
 //
+// It looks for
+//
+//	<section data-roadmap>
+//	  <div class="roadmap-controls"></div>                    a place for the controls, so that nothing moves
+//	  <div class="timeline-scroll" tabindex="0" role="group"> the drawing of a chart.Timeline with facets
+//	  <script src="roadmap.js">                               before anything below is painted
+//	  <table>                                                 its twin, row by row; it is filtered, too
+//	</section>
+//
+// In the drawing, <metadata> holds the time shown, the bands of the axis and the
+// facets as JSON. A bar has data-days (its start and its end, two days each),
+// data-w (the length of its label), data-done (percent), data-in (for each facet
+// the numbers of its values, or -) and data-words (for the search); a milestone
+// has data-days, a link the numbers of its bars in data-from and data-to.
+//
 // Lengths are tenths of a pixel of the drawing, as in package chart, whose rules
 // for places and rows this repeats; a test holds the two against each other.
 (() => {
   "use strict";
   const edge = 10, pad = 80, gap = 100, labelGap = 60, arrow = 70, half = 50, least = 60;
   const signWidth = 130, signRise = 43, barBase = 180, listBase = 160, barTop = 30, barHeight = 220, laneHead = 320, laneFoot = 120;
-  const tierHeight = 190, todayHeight = 160, bandPad = 50, bandLeast = 420, lineHeight = 280, between = 240;
-  const quarter = 91, units = { year: 365, half: 182, quarter: 91 };
+  const tierHeight = 190, todayHeight = 160, bandPad = 50, bandLeast = 420, footFrom = 6000, lineHeight = 280, between = 240;
+  const none = "-"; // in an address: the bars that have no value
+  const units = { year: 365, half: 182, quarter: 91 };
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -229,26 +245,37 @@
     }
     return 0;
   };
-  const drawAxis = (axis, facts, plot) => {
-    axis.replaceChildren();
-    let y = 0;
+  const drawTiers = (axis, facts, plot, y) => {
     const fine = finest(facts.bands, plot);
+    axis.replaceChildren();
     for (const level of fine === 0 ? [0] : [0, fine]) {
       if (!facts.bands.some((b) => b.level === level)) continue;
       for (const b of facts.bands) {
         if (b.level !== level || b.from >= plot.to || b.to < plot.from || b.to < b.from) continue;
-        const x0 = plot.at(b.from), x1 = plot.at(b.to + 1);
+        const x0 = plot.at(b.from), x1 = plot.at(b.to + 1), slack = x1 - x0 - 2 * bandPad - b.width;
         axis.append(line(x0, y, x0, y + tierHeight, "tick"));
-        if (b.width + 2 * bandPad <= x1 - x0) axis.append(set(write(x0 + bandPad, y + 140, b.label, level === 0 ? "strong" : "small"), { "data-slack": x1 - x0 - 2 * bandPad - b.width }));
+        if (slack >= 0) axis.append(set(write(x0 + bandPad, y + 140, b.label, level === 0 ? "strong" : "small"), { "data-slack": slack }));
       }
       y += tierHeight;
     }
+    return y;
+  };
+  const drawAxis = (axis, facts, plot) => {
+    let y = drawTiers(axis, facts, plot, 0);
     if (isToday(facts, plot)) {
-      const side = facts.todayWidth / 2, x = max(plot.left + side, min(plot.right - side, plot.at(facts.today)));
+      const side = floor(facts.todayWidth / 2), x = max(plot.left + side, min(plot.right - side, plot.at(facts.today)));
       axis.append(write(x, y + 110, facts.todayLabel, "now small mid"));
       y += todayHeight;
     }
     return y + 40;
+  };
+  // The axis once more, below a high plot.
+  const drawFoot = (svg, facts, plot, top, y) => {
+    const there = svg.querySelector(":scope > .foot"), wanted = y - top >= footFrom;
+    if (!wanted) return there?.remove(), y;
+    const foot = there ?? draw("g", { class: "axis foot", "aria-hidden": "true" });
+    if (!there) svg.querySelector(":scope > .grid").after(foot);
+    return drawTiers(foot, facts, plot, y) + 40;
   };
   const isToday = ({ today }, plot) => today !== 0 && today >= plot.from && today < plot.to;
   const drawGrid = (grid, facts, plot, top, bottom) => {
@@ -293,7 +320,7 @@
     restore() {
       if (location.hash.length > 1 && !location.hash.includes("=")) return; // a heading
       const said = new URLSearchParams(location.hash.slice(1));
-      const known = (facet, key) => facet.values.some((value) => value.key === key);
+      const known = (facet, key) => key === none || facet.values.some((value) => value.key === key);
       const by = this.facts.facets.find((facet) => facet.group && facet.key === said.get("by"))?.key ?? this.facts.by;
       const period = this.periods.find((p) => p.key === said.get("period"))?.key ?? "";
       const only = {};
@@ -301,7 +328,7 @@
         const keys = (said.get(facet.key) ?? "").split(",").filter((key) => known(facet, key));
         if (facet.filter && keys.length > 0) only[facet.key] = keys;
       }
-      this.show({ by, zoom: said.get("zoom") in units ? said.get("zoom") : "", period, q: said.get("q") ?? "", only });
+      this.show({ by, zoom: Object.hasOwn(units, said.get("zoom")) ? said.get("zoom") : "", period, q: said.get("q") ?? "", only });
     }
     address() {
       const { by, zoom, period, q, only } = this.state, said = new URLSearchParams();
@@ -331,7 +358,7 @@
     matches(bar) {
       const { only, q } = this.state;
       if (this.state.period && (!bar.days || bar.days.a >= this.plot.to || bar.days.d < this.plot.from)) return false;
-      const in_ = (facet, i) => !only[facet.key] || bar.groups[i].some((n) => only[facet.key].includes(facet.values[n].key));
+      const in_ = (facet, i) => !only[facet.key] || (bar.groups[i].length ? bar.groups[i].some((n) => only[facet.key].includes(facet.values[n].key)) : only[facet.key].includes(none));
       return this.facts.facets.every(in_) && q.toLowerCase().split(/\s+/).every((word) => bar.words.includes(word));
     }
 
@@ -344,6 +371,7 @@
       const there = new Set(shown);
       let y = this.drawLanes(there, top);
       drawGrid(svg.querySelector(":scope > .grid"), facts, this.plot, top, y);
+      y = drawFoot(svg, facts, this.plot, top, y);
       this.drawLinks(there);
       y = this.listUndated(shown.filter((bar) => !bar.days), y);
       y = this.notice(shown.length, y);
@@ -443,7 +471,7 @@
       let x = 0;
       for (const bar of shown) {
         const w = bar.lead + bar.width;
-        if (x > 0 && x + w > this.plot.right) [x, y] = [0, y + lineHeight];
+        if (x > 0 && x + w > this.width - edge) [x, y] = [0, y + lineHeight];
         bar.labelX = x;
         redraw(bar);
         bar.element.setAttribute("transform", `translate(0 ${y / 10})`);
@@ -503,14 +531,14 @@
       this.axis?.classList.toggle("on", top < 0 && bottom > 120);
       if (this.axis) this.axis.firstChild.scrollLeft = x;
       const by = round(x / this.scale) / 10;
-      for (const head of this.svg.querySelectorAll(".head")) {
-        if (by > 0) head.setAttribute("transform", `translate(${by} 0)`);
-        else head.removeAttribute("transform");
-      }
+      const move = (element, by) => (by > 0 ? element.setAttribute("transform", `translate(${round(by * 10) / 10} 0)`) : element.removeAttribute("transform"));
+      // What has no dates is as wide as the drawing is without a zoom, and comes along with it.
+      const undated = this.svg.querySelector(":scope > .undated"), wide = this.width * this.factor;
+      const along = by * max(0, (wide - this.width) / max(1, wide - this.scroller.clientWidth / this.scale));
+      if (undated) move(undated, along);
+      for (const head of this.svg.querySelectorAll(".head")) move(head, head.parentNode === undated ? by - along : by);
       for (const name of this.section.querySelectorAll(".axis [data-slack]")) {
-        const far = max(0, min(Number(name.dataset.slack), by * 10 + bandPad - Number(name.getAttribute("x")) * 10));
-        if (far > 0) name.setAttribute("transform", `translate(${round(far) / 10} 0)`);
-        else name.removeAttribute("transform");
+        move(name, min(Number(name.dataset.slack) / 10, by + bandPad / 10 - Number(name.getAttribute("x"))));
       }
       this.followLabels(by * 10);
     }
@@ -633,15 +661,20 @@
 
     // facet makes the menu of a filter. Its boxes are made when it is opened.
     facet(facet, i) {
-      const counts = new Map();
-      for (const bar of this.map.bars) for (const n of bar.groups[i]) counts.set(n, (counts.get(n) ?? 0) + 1);
+      const counts = new Map(), values = [...facet.values, { key: none, label: facet.none }];
+      for (const bar of this.map.bars) for (const n of bar.groups[i].length ? bar.groups[i] : [values.length - 1]) counts.set(n, (counts.get(n) ?? 0) + 1);
       if (counts.size < 2) return undefined;
       const words = make("span", { textContent: facet.label }), details = make("details", { className: "facet", name: "facet" }, make("summary", {}, words));
       const boxes = [];
       details.addEventListener("toggle", () => {
-        if (!details.open || boxes.length > 0) return;
+        if (!details.open) return;
+        if (boxes.length === 0) fill();
+        const { right } = details.lastChild.getBoundingClientRect();
+        if (right > document.documentElement.clientWidth - 16) details.classList.add("end");
+      });
+      const fill = () => {
         const list = make("fieldset", {}, make("legend", { className: "said", textContent: facet.label }));
-        facet.values.forEach((value, n) => {
+        values.forEach((value, n) => {
           if (!counts.has(n)) return;
           const box = make("input", { type: "checkbox", value: value.key });
           box.addEventListener("change", () => {
@@ -654,8 +687,8 @@
         });
         details.append(list);
         this.show();
-      });
-      return { facet, details, words, boxes };
+      };
+      return { facet, values, details, words, boxes };
     }
 
     // show says in the controls what the timeline shows.
@@ -663,10 +696,10 @@
       const { state, facts } = this.map;
       for (const key of ["by", "period", "zoom"]) this[key].value = state[key];
       if (this.find.value !== state.q) this.find.value = state.q;
-      for (const { facet, details, words, boxes } of this.facets) {
+      for (const { facet, values, details, words, boxes } of this.facets) {
         const keys = state.only[facet.key] ?? [];
         for (const box of boxes) box.checked = keys.includes(box.value);
-        const one = facet.values.find((value) => value.key === keys[0])?.label;
+        const one = values.find((value) => value.key === keys[0])?.label;
         words.textContent = keys.length === 0 ? facet.label : keys.length === 1 ? one : `${facet.label}: ${keys.length}`;
         details.classList.toggle("set", keys.length > 0);
       }
