@@ -196,7 +196,7 @@ func filterRoadmap(t *testing.T, browser context.Context, url string) {
 	want(t, b, `location.hash`, "#product=a,b&q=NUMBER+21")
 	b.press(t, "x")
 	want(t, b, count, "0 of 24 shown")
-	want(t, b, drawing+`.querySelector(".nothing").textContent`, "Nothing matches.")
+	want(t, b, drawing+`.querySelector(".unmatched").textContent`, "Nothing matches.")
 	evaluate[bool](t, b, `document.querySelector(".reset").click(), true`)
 	want(t, b, count, "24 shown")
 	want(t, b, `document.querySelector(".reset").checkVisibility()`, false)

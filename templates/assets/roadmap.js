@@ -483,9 +483,9 @@
 
     // notice says that nothing is left, or what lies outside of the time shown.
     notice(count, y) {
-      this.svg.querySelector(":scope > .nothing")?.remove();
+      this.svg.querySelector(":scope > .unmatched")?.remove();
       if (count === 0) {
-        this.svg.append(write(0, y + 240, "Nothing matches.", "nothing quiet"));
+        this.svg.append(write(0, y + 240, "Nothing matches.", "unmatched quiet"));
         return y + 480;
       }
       const beyond = this.svg.querySelector(":scope > .beyond");
