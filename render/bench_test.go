@@ -131,8 +131,9 @@ func BenchmarkStages(b *testing.B) {
 		{"link", func(b *testing.B, s staged) { portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site) }},
 		{"check", func(b *testing.B, s staged) { check.Run(s.graph, s.withheld) }},
 		{"render", func(b *testing.B, s staged) {
-			each(context.Background(), nil, "", len(s.out.Paths()), func(i int) {
-				if _, err := s.out.Render(s.out.Paths()[i]); err != nil {
+			paths := s.out.Paths()
+			each(context.Background(), nil, "", len(paths), func(i int) {
+				if _, err := s.out.Render(paths[i]); err != nil {
 					b.Error(err)
 				}
 			})

@@ -153,7 +153,9 @@ func TestEveryBrokenReferenceIsReportedOnce(t *testing.T) {
 			g, withheld, _ := graph(t, content, edition)
 			count := map[diag.Span]int{}
 			for _, d := range check.Run(g, withheld) {
-				count[d.Span]++
+				if d.Check != "cycle" && d.Check != "mixed-currency" { // these judge what leads somewhere
+					count[d.Span]++
+				}
 			}
 			for _, b := range g.Broken {
 				seen[b.Fault] = true

@@ -128,7 +128,9 @@ func isRule(trimmed []byte) bool {
 		return false
 	}
 	n := 0
-	for _, r := range string(trimmed) {
+	for len(trimmed) > 0 {
+		r, size := utf8.DecodeRune(trimmed)
+		trimmed = trimmed[size:]
 		switch {
 		case r == '|' || r == ':' || r == '`' || r == '>' || r == '\\':
 			return false

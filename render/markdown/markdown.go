@@ -56,6 +56,7 @@ type Body struct {
 	details  []detail // what holes need beyond their index; the first is empty
 	sections []span   // of each heading, down to the next one that ends it
 	opening  span     // the heading that is the Title, empty without one
+	fold     span     // where the first heading below the title begins, empty without one
 	notes    []span   // the list item of each footnote, by number
 	anchors  []string // of the anchor holes, "" where a heading has the id
 }
@@ -105,6 +106,18 @@ type Value struct {
 type View struct {
 	Start, End int // offsets in the file of the YAML between the fences
 }
+
+// Part is a part of a body: what stands before the first heading below its
+// title, or what follows. A body without such a heading, or with footnotes
+// (they stand at the end, whoever refers to them), is all opening.
+type Part uint8
+
+// Parts of a body.
+const (
+	Whole Part = iota
+	Opening
+	Rest
+)
 
 // Target says what becomes of one [Link]. The zero Target leaves the author's
 // words, and nothing of an embed.
@@ -157,6 +170,7 @@ type Filler struct {
 
 	Prefix    string // put before every id that the body makes, so that embeds do not collide
 	Section   string // only the section below this heading id, "" for all
+	Part      Part   // else only what opens the body, or only the rest
 	DropTitle bool   // leave out the heading that is the title
 	Demote    bool   // else put it a level down: the page has a title of its own
 }

@@ -19,16 +19,21 @@ func Parse(part source.Part, o Options) (*Body, diag.List) {
 	r := &reading{part: part}
 	pc := parser.NewContext(parser.WithIDs(nil))
 	pc.Set(readingKey, r)
-	tree := parsers[features(body)]().Parse(text.NewReader(body), parser.WithContext(pc))
+	p := parsers[features(body)]()
+	tree := p.Parse(text.NewReader(body), parser.WithContext(pc))
+	room := p.room()
 	w := writer{
 		reading:  r,
 		src:      body,
 		patterns: o.Patterns,
 		body:     &Body{details: make([]detail, 1)},
-		out:      make([]byte, 0, len(body)+len(body)/2),
+		out:      room.out[:0],
+		plain:    room.plain[:0],
 		cut:      len(body),
 	}
 	w.document(tree)
+	room.out, room.plain = w.out, w.plain
+	p.rooms.Put(room)
 	return w.body, r.problems
 }
 
@@ -39,6 +44,7 @@ func parserLabel(label []byte) string { return util.ToLinkReference(label) }
 func (w *writer) finish() {
 	b := w.body
 	b.html = string(w.out)
+	b.Headings, b.sections = fitted(b.Headings), fitted(b.sections)
 	b.Links, b.holes, b.details = fitted(b.Links), fitted(b.holes), fitted(b.details)
 	taken := make(map[string]bool, len(b.Headings))
 	for _, h := range b.Headings {

@@ -42,8 +42,8 @@ type writer struct {
 	coloured int              // bytes of code that have been highlighted
 	labels   map[string]int   // of tables
 	titles   []title          // headings that may be the title
+	tops     []span           // where headings begin that stand in no other block
 	digits   [][2]int         // places in out of the level in each heading's tags
-	quotes   int              // callouts around this block
 }
 
 func (w *writer) write(s string)   { w.out = append(w.out, s...) }
@@ -54,6 +54,7 @@ func (w *writer) document(root ast.Node) {
 	w.closeTo(0)
 	w.endSections(0)
 	w.demote(w.chooseTitle())
+	w.body.fold = w.foldAt()
 	w.finish()
 }
 
@@ -153,11 +154,7 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.container("<blockquote>\n", n, "</blockquote>\n")
 		return
 	}
-	open, close := "aside", "</aside>\n"
-	role := ""
-	if w.quotes > 0 { // a landmark in a landmark would be one too many
-		open, close, role = "div", "</div>\n", ` role="note"`
-	}
+	open, close, role := "div", "</div>\n", ` role="note"` // an aside would be a landmark without a name
 	before, after := `<p class="callout-title">`, "</p>\n"
 	if title.fold != 0 {
 		open, close, role = "details", "</details>\n", ""
@@ -174,9 +171,7 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.leaf(title)
 	}
 	w.write(after)
-	w.quotes++
 	w.container("", n, close)
-	w.quotes--
 }
 
 // paragraph writes a paragraph. An image with a title, alone in it, becomes a
@@ -241,6 +236,9 @@ func (w *writer) heading(n *ast.Heading) {
 	opens := len(w.out) == 0
 	top := n.Parent().Kind() == ast.KindDocument
 	start := w.beginHeading(n.Level, n.Pos())
+	if top && len(w.open) == 0 {
+		w.tops = append(w.tops, start)
+	}
 	custom := w.customID(n.Lines())
 	i := len(w.body.Headings) - 1
 	w.digits[i][0] = len(w.out) + len("<h")
@@ -287,6 +285,21 @@ func (w *writer) chooseTitle() int {
 	w.body.Title, w.body.TitleID = w.body.Headings[chosen.heading].Text, w.body.Headings[chosen.heading].ID
 	w.body.opening = chosen.span
 	return chosen.heading
+}
+
+// foldAt is where the first heading below the title begins. Nothing is folded
+// where the title comes later.
+func (w *writer) foldAt() span {
+	for _, s := range w.tops {
+		if s.from == w.body.opening.from && w.body.opening.to > 0 {
+			continue
+		}
+		if s.from < w.body.opening.to {
+			return span{}
+		}
+		return s
+	}
+	return span{}
 }
 
 // demote puts every heading but the title a level down where any of them is of
