@@ -30,7 +30,7 @@ window.witnessed = {shift: 0, moved: [], violations: []};
 new PerformanceObserver(list => {
 	for (const e of list.getEntries()) {
 		window.witnessed.shift += e.value;
-		for (const s of e.sources) window.witnessed.moved.push((s.node?.outerHTML ?? s.node?.textContent ?? "").slice(0, 80));
+		for (const s of e.sources) window.witnessed.moved.push(JSON.stringify(s.previousRect) + " to " + JSON.stringify(s.currentRect) + " " + (s.node?.outerHTML ?? s.node?.textContent ?? "").slice(0, 80));
 	}
 }).observe({type: "layout-shift", buffered: true});
 document.addEventListener("securitypolicyviolation", e => window.witnessed.violations.push(e.violatedDirective + " " + e.blockedURI));
