@@ -110,25 +110,28 @@ func percent(share float64) string {
 	return strings.Replace(fmt.Sprintf("%.0f%%", math.Round(100*share)), "-", "−", 1)
 }
 
-// bullet is the progress of a goal or initiative as a bar, with the pace that
-// its time asks for.
-func (p *planner) bullet(id string, n *portfolio.Node) *Chart {
+// bullet is the progress of a goal or initiative as a bar of that many pixels,
+// with the pace that its time asks for.
+func (p *planner) bullet(id string, n *portfolio.Node, width int) *Chart {
 	s := n.Standing
 	if !s.Progress.Known {
 		return nil
 	}
 	mark, _ := sign(standing(n))
-	b := chart.Bullet{ID: id, Title: n.Title + ": " + percent(s.Progress.Value), Value: s.Progress.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent}
+	b := chart.Bullet{ID: id, Title: n.Title + ": " + percent(s.Progress.Value), Value: s.Progress.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: width}
 	if s.Pace.Known {
 		b.Pace = &chart.Level{Value: s.Pace.Expected, Label: "expected"}
 	}
 	return chartOf(b.Draw())
 }
 
+// cellBar is how wide the bar in a cell of a table is, in pixels.
+const cellBar = 96
+
 // progressCell is the progress of a document as a bar beside its figure.
 func (p *planner) progressCell(n *portfolio.Node) Cell {
 	c := Cell{Number: true, Values: p.progress(n)}
-	if b := p.bullet("t:progress-"+n.Kind.Name+"-"+n.ID, n); b != nil {
+	if b := p.bullet("t:progress-"+n.Kind.Name+"-"+n.ID, n, cellBar); b != nil {
 		c.Drawing = b.SVG
 	}
 	return c

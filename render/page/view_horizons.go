@@ -69,7 +69,7 @@ func (p *planner) card(from string, q query, n *portfolio.Node, lane, place int)
 		c.States = append(c.States, some(p.span(n), "period")...)
 	}
 	if !q.hides("progress") {
-		c.Bar = p.bullet(q.id+"-"+strconv.Itoa(lane)+"-"+strconv.Itoa(place), n)
+		c.Bar = p.bullet(q.id+"-"+strconv.Itoa(lane)+"-"+strconv.Itoa(place), n, 0)
 	}
 	columns := q.Columns
 	if len(columns) == 0 {

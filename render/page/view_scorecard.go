@@ -129,7 +129,7 @@ func (p *planner) attainmentCell(id string, n *portfolio.Node) Cell {
 		return Cell{}
 	}
 	mark, _ := sign(standing(n))
-	b := chart.Bullet{ID: id, Title: n.Title, Value: m.Attainment.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: 96}
+	b := chart.Bullet{ID: id, Title: n.Title, Value: m.Attainment.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: cellBar}
 	return Cell{
 		Drawing: b.Draw().SVG,
 		Values:  []Value{{Link: Link{Text: percent(m.Attainment.Raw)}, Mark: "figure", Note: m.Attainment.How}},
