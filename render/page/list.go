@@ -118,7 +118,7 @@ func (p *planner) list(k *doc.Kind) List {
 	}
 	shown := listForms[k.Name]
 	if len(nodes) > 0 {
-		m.Blocks = p.listBlocks(from, k, nodes, shown)
+		m.Blocks = p.drawnList(k).saved(from, p.listBlocks(from, k, nodes, shown))
 	}
 	if shown.whole && len(m.Blocks) > 0 {
 		return m

@@ -17,6 +17,7 @@ type Page struct {
 	Model    func() any // a value of the template's type in Models
 	Source   string     // what claims the path, for messages
 	At       diag.Span  // where the author claims it, if anywhere
+	Drawings []Drawing  // charts of the page that have files of their own
 }
 
 // Models is the type of each template's model, by template name. Templates are
