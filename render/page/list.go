@@ -112,6 +112,9 @@ func (p *planner) list(k *doc.Kind) List {
 	})
 	m.Count = count(len(nodes), inSentence(label.One), inSentence(label.Many))
 	m.Order = p.arrange(k, nodes)
+	if len(p.g.Kind(k)) > 0 {
+		m.Data = relative(from, DataPath(k))
+	}
 	m.Health = p.tally(k, "health", nodes)
 	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
 		m.States = nil

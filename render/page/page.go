@@ -5,7 +5,8 @@
 // formatted strings, relative hrefs, sorted lists. Pages are pure functions of
 // the graph, so each can be made alone, at any time, in any order. The package
 // sees no files, no headers and no audiences: what is not in the graph cannot
-// be on a page. Only export and render may import page.
+// be on a page. Only export, render and, to explain the views, cli may import
+// page.
 package page
 
 import "throughline/render/diag"
