@@ -10,6 +10,7 @@ import (
 	"throughline/render/audience"
 	"throughline/render/check"
 	"throughline/render/doc"
+	"throughline/render/export"
 	"throughline/render/markdown"
 	"throughline/render/output"
 	"throughline/render/page"
@@ -137,6 +138,13 @@ func BenchmarkStages(b *testing.B) {
 					b.Error(err)
 				}
 			})
+		}},
+		{"exports", func(b *testing.B, s staged) {
+			for _, f := range export.Files(s.graph, nil) {
+				if _, err := f.Make(); err != nil {
+					b.Error(err)
+				}
+			}
 		}},
 	}
 	for _, stage := range list {

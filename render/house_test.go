@@ -37,9 +37,12 @@ var rooms = map[string][]string{
 		"render/check", "render/page", "render/export", "render/theme", "render/output", "templates",
 	},
 	"render/preview": {"render/output"},
-	"render/cli":     {"render", "render/audience", "render/diag", "render/doc", "render/output", "render/preview", "render/source"},
-	"templates":      {},
-	"":               {"render/cli"},
+	"render/cli": {
+		"render", "render/audience", "render/diag", "render/doc", "render/output", "render/preview", "render/source",
+		"render/check", "render/page", "render/portfolio", // their lists, for explain
+	},
+	"templates": {},
+	"":          {"render/cli"},
 }
 
 // homes is where each third-party module may be imported. Tests may use more.

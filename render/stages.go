@@ -72,10 +72,14 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 // files is everything that the site holds, each made when it is asked for.
 func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
 	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
+	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
 	for _, p := range pages {
 		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
 			return look.Render(p.Template, p.Model())
 		}})
+		for _, d := range p.Drawings {
+			all = append(all, output.File{Path: d.Path, Source: "a chart of " + p.Path, Make: func() ([]byte, error) { return d.SVG(sheet()), nil }})
+		}
 	}
 	for _, f := range g.Assets {
 		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}, Make: f.Asset.Read})

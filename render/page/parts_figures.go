@@ -17,7 +17,11 @@ import (
 // blocks is a part that is made of blocks.
 func blocks(id, title string, make func(p *planner, from, id string, n *portfolio.Node) []Block) part {
 	return part{title: title, make: func(p *planner, from string, n *portfolio.Node, x part) []Part {
-		return p.block(n, x, "figures", Part{ID: "t:" + id, Blocks: make(p, from, "t:"+id+"-chart", n)})
+		made := make(p, from, "t:"+id+"-chart", n)
+		if d, ok := p.drawnPart(n, id); ok {
+			d.saved(from, made)
+		}
+		return p.block(n, x, "figures", Part{ID: "t:" + id, Blocks: made})
 	}}
 }
 

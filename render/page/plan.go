@@ -50,14 +50,15 @@ func Plan(g *portfolio.Graph) []Page {
 	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
-			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }})
+			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }, Drawings: p.drawnList(k).drawings()})
 		}
 	}
 	for _, n := range g.Nodes {
 		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
+			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n)...)
 			continue // shown on the home page or the list
 		}
-		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }})
+		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }, Drawings: p.drawnIn(n)})
 	}
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
