@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
+	"sync"
 
 	"github.com/spf13/cobra"
 
-	"throughline/render"
 	"throughline/render/audience"
 	"throughline/render/preview"
 )
@@ -32,6 +31,8 @@ Flags:
   --audience NAME   the edition to show (default "author")
   --drafts          show drafts, and what is not yet or no longer published
   --open            open the browser
+  --poll            look for changes every so often instead of being told of
+                    them, for file systems that do not tell
 
 Exit codes:
   0 ended by Ctrl-C, 1 problems in the content, 3 misuse, 4 cannot listen
@@ -49,6 +50,7 @@ type serveFlags struct {
 	addr  string
 	asked bool // for the address
 	open  bool
+	poll  bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -57,6 +59,7 @@ func (a *app) serveCommand() *cobra.Command {
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.addr, "addr", defaultAddress, "`HOST:PORT` to listen on")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
+	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes instead of being told of them")
 	completeFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		f.asked = cmd.Flags().Changed("addr")
@@ -77,46 +80,35 @@ func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 	if in.Edition == "" {
 		in.Edition = audience.Author
 	}
-	ctx, progress := cmd.Context(), a.newProgress()
-	defer progress.clear()
-	in.Progress = progress.report
-	res, err := render.Build(ctx, in)
-	progress.clear()
+	ctx := cmd.Context()
+	listener, err := a.listen(f)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	live, err := a.follow(ctx, in, f)
 	if ctx.Err() != nil {
 		return nil // Ctrl-C is how serve ends
 	}
 	if err != nil {
 		return err
 	}
-	if err := a.sayProblems(res.Problems); err != nil {
-		return err
-	}
-	if n := stopping(res.Problems, false); n > 0 {
-		a.talk("nothing to show: %s must be mended first\n", count(n, "problem", "problems"))
-		return errProblems
-	}
-	return a.show(ctx, res, f)
+	return a.show(ctx, live, listener, f)
 }
 
-// show serves the tree until the context is cancelled.
-func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
-	listener, err := a.listen(f)
-	if err != nil {
-		return err
-	}
-	defer listener.Close()
+// show serves the live site until the context is cancelled.
+func (a *app) show(ctx context.Context, live *preview.Live, listener net.Listener, f serveFlags) error {
 	host, _, _ := net.SplitHostPort(f.addr) // checked before
 	options := preview.Options{Addr: listener.Addr(), Host: host}
+	first := live.First()
 	if preview.NeedsToken(options.Addr) {
 		options.Token = preview.NewToken()
-		a.warnOfOthers(options, res.Edition)
+		a.warnOfOthers(options, first.Site.Edition)
+	}
+	if err := a.sayFirst(first); err != nil {
+		return err
 	}
 	address := preview.URL(options)
-	found := ""
-	if n := tally(res.Problems); n != "" {
-		found = "; " + n
-	}
-	a.talk("serving %s of the edition for %q%s; Ctrl-C ends it\n", count(res.Documents, "document", "documents"), res.Edition, found)
 	if err := a.result("%s\n", address); err != nil {
 		return err
 	}
@@ -125,8 +117,12 @@ func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
 			a.talk("warning: %s; open the address above yourself\n", err)
 		}
 	}
-	handler := preview.Handler(func() fs.FS { return res.Tree }, options)
-	return preview.Serve(ctx, listener, handler)
+	ctx, stop := context.WithCancel(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() { live.Run(ctx) })
+	defer watching.Wait()
+	defer stop()
+	return preview.Serve(ctx, listener, live.Handler(options))
 }
 
 // listen listens where it was told to, or near the default address.

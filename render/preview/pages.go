@@ -14,10 +14,8 @@ import (
 	"unicode/utf8"
 )
 
-// pages serves the files of a site.
-type pages struct {
-	site func() fs.FS
-}
+// pages serves the files of a live site.
+type pages struct{ live *Live }
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, ok := target(r)
@@ -25,7 +23,15 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, "This is not a path of the site.")
 		return
 	}
-	site := p.site()
+	if mine, ok := strings.CutPrefix(name, own); ok {
+		p.live.serveOwn(w, r, mine)
+		return
+	}
+	now := p.live.now.Load()
+	site := now.shown
+	if site == nil {
+		site = nothing{}
+	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	} else if isFolder(site, name) {
@@ -48,12 +54,23 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", contentType(name))
+	if isPage(name) {
+		data = now.inject(data)
+	}
 	if status != http.StatusOK {
 		w.WriteHeader(status)
 		w.Write(data) // left out of the answer to HEAD
 		return
 	}
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data)) // the zero time is left out
+}
+
+// nothing is a site before there is one.
+type nothing struct{}
+
+// Open finds nothing.
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 // target returns the path that the request line asks for, without its leading

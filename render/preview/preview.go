@@ -19,7 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log"
 	"net"
 	"net/http"
@@ -35,13 +34,6 @@ type Options struct {
 	Addr  net.Addr // where it listens
 	Host  string   // the host that the user asked for, without port; "" if none
 	Token string   // asked of every request if not empty; see [NeedsToken]
-}
-
-// Handler returns a handler that serves the site. It asks for the current site
-// once for each request. If Addr can be reached from other machines and there
-// is no token, it refuses everything.
-func Handler(site func() fs.FS, o Options) http.Handler {
-	return &guard{hosts: newHosts(o), options: o, next: &pages{site}}
 }
 
 // NeedsToken reports whether other machines can reach the address, so that the
