@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -37,36 +38,63 @@ func (in Input) override(site doc.Site) doc.Site {
 	return site
 }
 
-// parseDocuments reads every Markdown file of the tree, in parallel.
-func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings) ([]*doc.Document, diag.List) {
+// parseDocuments reads every Markdown file of the tree, in parallel, unless the
+// memory has its document.
+func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings, before memory) readTexts {
 	var texts []*source.Text
 	for _, t := range tree.Texts {
 		if t.Markdown() {
 			texts = append(texts, t)
 		}
 	}
-	docs := make([]*doc.Document, len(texts))
-	found := make([]diag.List, len(texts))
-	each(ctx, in.Progress, "reading", len(texts), func(i int) {
-		docs[i], found[i] = doc.Parse(tree, texts[i], s)
+	found := make(readTexts, len(texts))
+	var missing []int
+	for i, t := range texts {
+		if r, ok := before.document(tree, t); ok {
+			found[i] = r
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	each(ctx, in.Progress, "reading", len(missing), func(i int) {
+		at := missing[i]
+		r := readText{text: texts[at]}
+		r.document, r.problems = doc.Parse(tree, texts[at], s)
+		found[at] = r
 	})
-	return docs, flatten(found)
+	return found
 }
 
-// parseBodies renders the Markdown of every cleared document, in parallel.
-func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site doc.Site) ([]*markdown.Body, diag.List) {
+// markdownOptions are what site.yaml says of all bodies.
+func markdownOptions(site doc.Site) markdown.Options {
 	var o markdown.Options
 	for _, p := range site.Links {
 		o.Patterns = append(o.Patterns, markdown.Pattern{Match: p.Match, URL: p.URL})
 	}
+	return o
+}
+
+// parseBodies renders the Markdown of every cleared document, in parallel,
+// unless the memory has its body.
+func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site doc.Site, before memory) readBodies {
+	o := markdownOptions(site)
 	docs := cleared.Documents()
-	bodies := make([]*markdown.Body, len(docs))
-	found := make([]diag.List, len(docs))
-	each(ctx, in.Progress, "Markdown", len(docs), func(i int) {
-		d := docs[i]
-		bodies[i], found[i] = markdown.Parse(d.Source(), d.Body, d.Offset, o)
+	found := make(readBodies, len(docs))
+	var missing []int
+	for i, d := range docs {
+		if r, ok := before.body(d); ok {
+			found[i] = r
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	each(ctx, in.Progress, "Markdown", len(missing), func(i int) {
+		d := docs[missing[i]]
+		r := readBody{document: d}
+		r.body, r.problems = markdown.Parse(d.Source(), d.Body, d.Offset, o)
+		found[missing[i]] = r
 	})
-	return bodies, flatten(found)
+	return found
 }
 
 // files is everything that the site holds, each made when it is asked for.
@@ -116,19 +144,22 @@ func (r *Result) add(l diag.List) { r.Problems = append(r.Problems, l...) }
 
 // finish sorts the problems and takes the site away if one of them blocks.
 func (r Result) finish(site doc.Site) Result {
-	r.Problems = check.Configure(r.Problems, site).Sorted()
+	r.configure = func(l diag.List) diag.List { return check.Configure(l, site).Sorted() }
+	r.found = r.Problems
+	r.Problems = r.configure(r.found)
 	if r.Problems.Blocks() {
 		r.Tree = nil
 	}
 	return r
 }
 
-func flatten(lists []diag.List) diag.List {
-	var all diag.List
-	for _, l := range lists {
-		all = append(all, l...)
+// Checked returns the result with what the checks find among its problems.
+// They block nothing, so the site is the same.
+func (r Result) Checked() Result {
+	if r.check != nil {
+		r.Problems = r.configure(slices.Concat(r.found, r.check()))
 	}
-	return all
+	return r
 }
 
 // each calls f for 0 ≤ i < n on all cores, and waits. Work is handed out in
