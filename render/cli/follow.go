@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"throughline/render"
+	"throughline/render/diag"
 	"throughline/render/preview"
 )
 
@@ -17,20 +18,39 @@ func (a *app) follow(ctx context.Context, in render.Input, f serveFlags) (*previ
 	progress := a.newProgress()
 	defer progress.clear()
 	in.Progress = progress.report
+	var last *render.Result
 	return preview.Start(ctx, preview.Config{
 		Folders: folders,
 		Poll:    f.poll,
 		Build: func(ctx context.Context, c preview.Changes) (preview.Site, error) {
-			res, err := render.Build(ctx, in)
-			in.Progress = nil // later builds are short
-			site := preview.Site{Problems: res.Problems, Edition: res.Edition, Documents: res.Documents}
-			if res.Tree != nil {
-				site.Files = res.Tree
+			if now, err := a.today(); err == nil { // it may be past midnight
+				in.Now = now
 			}
-			return site, err
+			in.Before, in.Changed = last, c[in.Name]
+			res, err := render.Site(ctx, in)
+			in.Progress = nil // later builds are short
+			if err != nil {
+				return preview.Site{}, err
+			}
+			last = &res
+			return previewed(res), nil
 		},
 		Heard: a.sayRebuild,
 	})
+}
+
+// previewed is a build as the preview shows it.
+func previewed(res render.Result) preview.Site {
+	site := preview.Site{
+		Problems:  res.Problems,
+		Check:     func() diag.List { return res.Checked().Problems },
+		Edition:   res.Edition,
+		Documents: res.Documents,
+	}
+	if res.Tree != nil {
+		site.Files, site.Source = res.Tree, res.Tree.Source
+	}
+	return site
 }
 
 // watched are the folders that a site is made from.

@@ -108,6 +108,14 @@ func (t *Tree) list() {
 	}
 }
 
+// Source returns what claims the path, "" if nothing does.
+func (t *Tree) Source(path string) string {
+	if f := t.files[path]; f != nil {
+		return f.Source
+	}
+	return ""
+}
+
 // Paths returns the path of every file, sorted.
 func (t *Tree) Paths() []string { return slices.Clone(t.paths) }
 

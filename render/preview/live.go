@@ -70,6 +70,8 @@ type Config struct {
 	// Heard is told of each rebuild once its problems are known. It is called
 	// by one goroutine at a time; nil for silence.
 	Heard func(Report)
+
+	limit int // of watched folders, in tests
 }
 
 // Live is a site that follows its folders. Make one with [Start].
@@ -95,7 +97,7 @@ type state struct {
 // Start begins to watch the folders and makes the first build. The error is
 // the tool's failure.
 func Start(ctx context.Context, c Config) (*Live, error) {
-	l := &Live{config: c, watch: newWatcher(c.Folders, c.Poll)}
+	l := &Live{config: c, watch: newWatcher(c)}
 	begin := time.Now()
 	site, err := c.Build(ctx, nil)
 	if err != nil {
