@@ -36,6 +36,7 @@ type Input struct {
 	Now       doc.Date // the day that it is
 	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
 	Drafts    bool     // show drafts, and what is not yet or no longer published
+	Places    bool     // blocks say where they are written, for the preview
 
 	// Before is an earlier build of the same folders, or nil. Files that are
 	// what they were then are not read again. Changed are the paths of the
@@ -89,12 +90,13 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.add(problems)
 	site := in.override(settings.Site)
 
-	before = before.under(rulesIn(tree))
+	rules := rules{rulesIn(tree), in.Places}
+	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rulesIn(tree), texts: texts, cleared: before.cleared}
+	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared}
 	docs := texts.documents()
 	res.add(texts.problems())
 	res.add(doc.Unique(docs))

@@ -18,9 +18,15 @@ import (
 // empty.
 type memory struct {
 	tree    *source.Tree
-	rules   []*source.Text // site.yaml and each _defaults.yaml: the options of all files
-	texts   readTexts      // by path
-	cleared readBodies     // by path
+	rules   rules
+	texts   readTexts  // by path
+	cleared readBodies // by path
+}
+
+// rules are what all files are read by.
+type rules struct {
+	texts  []*source.Text // site.yaml and each _defaults.yaml
+	places bool
 }
 
 // readText is what [doc.Parse] made of a text.
@@ -70,8 +76,8 @@ func rulesIn(tree *source.Tree) []*source.Text {
 }
 
 // under returns what of the memory still counts under the rules.
-func (m memory) under(rules []*source.Text) memory {
-	if !slices.Equal(m.rules, rules) {
+func (m memory) under(r rules) memory {
+	if m.rules.places != r.places || !slices.Equal(m.rules.texts, r.texts) {
 		return memory{}
 	}
 	return m

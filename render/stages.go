@@ -78,6 +78,7 @@ func markdownOptions(site doc.Site) markdown.Options {
 // unless the memory has its body.
 func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site doc.Site, before memory) readBodies {
 	o := markdownOptions(site)
+	o.Places = in.Places
 	docs := cleared.Documents()
 	found := make(readBodies, len(docs))
 	var missing []int

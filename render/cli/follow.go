@@ -18,6 +18,7 @@ func (a *app) follow(ctx context.Context, in render.Input, f serveFlags) (*previ
 	progress := a.newProgress()
 	defer progress.clear()
 	in.Progress = progress.report
+	in.Places = true
 	var last *render.Result
 	return preview.Start(ctx, preview.Config{
 		Folders: folders,

@@ -24,6 +24,7 @@ func Parse(t *source.Text, body []byte, offset int, o Options) (*Body, diag.List
 		reading:  r,
 		src:      body,
 		patterns: o.Patterns,
+		places:   places{on: o.Places},
 		body:     &Body{details: make([]detail, 1)},
 		out:      make([]byte, 0, len(body)+len(body)/2),
 		cut:      len(body),
