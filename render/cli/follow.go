@@ -49,7 +49,7 @@ func previewed(res render.Result) preview.Site {
 		Documents: res.Documents,
 	}
 	if res.Tree != nil {
-		site.Files, site.Source = res.Tree, res.Tree.Source
+		site.Files, site.Source, site.Paths = res.Tree, res.Tree.Source, res.Tree.Paths
 	}
 	return site
 }

@@ -16,8 +16,10 @@ import (
 const serveHelp = `Shows the site in a browser, from memory: nothing is written to disk.
 
 You see what an author sees, everything; --audience shows what another edition
-will show. Only this machine can reach the site, unless --addr says otherwise.
-Ctrl-C ends it.
+will show. When a file is saved, the pages that are open follow. What is wrong
+stands in the corner of the page; a click on a place, or Alt and a click on a
+paragraph, opens the file there. Only this machine can reach the site, unless
+--addr says otherwise. q and Enter, or Ctrl-C, end it.
 
 Usage:
   throughline serve [flags]
@@ -31,6 +33,9 @@ Flags:
   --audience NAME   the edition to show (default "author")
   --drafts          show drafts, and what is not yet or no longer published
   --open            open the browser
+  --editor NAME     what opens a place that is clicked: vscode, cursor, zed, idea,
+                    sublime …, or an address with {path}, {line} and {column}
+                    (default: VS Code in its own terminal, else none)
   --poll            look for changes every so often instead of being told of
                     them, for file systems that do not tell
 
@@ -51,6 +56,7 @@ type serveFlags struct {
 	asked bool // for the address
 	open  bool
 	poll  bool
+	edit  string // the editor, by name or address
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -59,6 +65,7 @@ func (a *app) serveCommand() *cobra.Command {
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.addr, "addr", defaultAddress, "`HOST:PORT` to listen on")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
+	cmd.Flags().StringVar(&f.edit, "editor", "", "`NAME` of the editor that opens a place")
 	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes instead of being told of them")
 	completeFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -70,6 +77,10 @@ func (a *app) serveCommand() *cobra.Command {
 
 func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 	if err := checkAddress(f.addr); err != nil {
+		return err
+	}
+	editor, err := a.editorAddress(f.edit)
+	if err != nil {
 		return err
 	}
 	in, closeInput, err := a.input(cmd, f.inputFlags)
@@ -93,16 +104,17 @@ func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	return a.show(ctx, live, listener, f)
+	return a.show(ctx, live, listener, f, editor)
 }
 
 // show serves the live site until the context is cancelled.
-func (a *app) show(ctx context.Context, live *preview.Live, listener net.Listener, f serveFlags) error {
+func (a *app) show(ctx context.Context, live *preview.Live, listener net.Listener, f serveFlags, editor string) error {
 	host, _, _ := net.SplitHostPort(f.addr) // checked before
-	options := preview.Options{Addr: listener.Addr(), Host: host}
+	options := preview.Options{Addr: listener.Addr(), Host: host, Editor: editor}
 	first := live.First()
 	if preview.NeedsToken(options.Addr) {
 		options.Token = preview.NewToken()
+		options.Reserved = first.Site.Edition != audience.Author
 		a.warnOfOthers(options, first.Site.Edition)
 	}
 	if err := a.sayFirst(first); err != nil {

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,6 +21,7 @@ type Site struct {
 	Problems  diag.List                // what is known once the pages can be shown
 	Check     func() diag.List         // all problems; called once, after the pages are shown; nil if Problems are all
 	Source    func(path string) string // the file that a page is made from, "" if none; may be nil
+	Paths     func() []string          // of all files, sorted; may be nil
 	Edition   string
 	Documents int
 	Unchanged bool // nothing differs from the build before
@@ -80,6 +83,7 @@ type Live struct {
 	watch  *watcher
 	hub    hub
 	now    atomic.Pointer[state]
+	pages  map[string]bool // of documents, when judge last looked; it runs once at a time
 }
 
 // state is what the preview shows at one moment. Nobody changes it.
@@ -88,6 +92,9 @@ type state struct {
 	site     Site  // the last one that could be shown has its Files
 	shown    fs.FS // the last site that could be shown, nil before there is one
 	source   func(string) string
+	paths    func() []string
+	look     func() (styles, scripts string)
+	born     *born     // the last new document's page, nil if there is none yet
 	problems diag.List // of the last build
 	checked  bool      // the problems are all
 	err      error     // what kept the tool from the last build
@@ -110,14 +117,17 @@ func Start(ctx context.Context, c Config) (*Live, error) {
 
 // show makes the site the one that is shown, unless it is blocked.
 func (l *Live) show(site Site, err error, took time.Duration) {
-	next := state{number: 1, site: site, shown: site.Files, source: site.Source, problems: site.Problems, checked: site.Check == nil, err: err, took: took}
+	next := state{
+		number: 1, site: site, problems: site.Problems, checked: site.Check == nil, err: err, took: took,
+		shown: site.Files, source: site.Source, paths: site.Paths, look: looks(site.Files),
+	}
 	if last := l.now.Load(); last != nil {
-		next.number = last.number + 1
+		next.number, next.born = last.number+1, last.born
 		if err != nil {
 			next.site = last.site
 		}
 		if next.shown == nil || err != nil {
-			next.shown, next.source = last.shown, last.source
+			next.shown, next.source, next.paths, next.look = last.shown, last.source, last.paths, last.look
 		}
 	}
 	l.now.Store(&next)
@@ -142,10 +152,37 @@ func (l *Live) judge(s *state) *state {
 	if s.err == nil && s.site.Check != nil {
 		next.problems = check(s.site)
 	}
+	if page := l.newcomer(s); page != "" {
+		next.born = &born{s.number, page}
+	}
 	if l.now.CompareAndSwap(s, &next) {
 		l.hub.announce(next.number)
 	}
 	return &next
+}
+
+// newcomer returns the address of the one document's page that was not there
+// when it was last asked, "" if there is none or several are new.
+func (l *Live) newcomer(s *state) string {
+	if s.paths == nil || s.source == nil {
+		return ""
+	}
+	before := l.pages
+	l.pages = make(map[string]bool, len(before))
+	var found []string
+	for _, p := range s.paths() {
+		if !isPage(p) || !strings.HasSuffix(s.source(p), ".md") {
+			continue
+		}
+		l.pages[p] = true
+		if before != nil && !before[p] {
+			found = append(found, p)
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return (&url.URL{Path: "/" + found[0]}).EscapedPath()
 }
 
 // check asks a site for its problems and survives a panic on the way.

@@ -15,7 +15,10 @@ import (
 )
 
 // pages serves the files of a live site.
-type pages struct{ live *Live }
+type pages struct {
+	live    *Live
+	options Options
+}
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, ok := target(r)
@@ -24,13 +27,16 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if mine, ok := strings.CutPrefix(name, own); ok {
-		p.live.serveOwn(w, r, mine)
+		p.serveOwn(w, r, mine)
 		return
 	}
 	now := p.live.now.Load()
 	site := now.shown
 	if site == nil {
-		site = nothing{}
+		w.Header().Set("Content-Type", contentType("index.html"))
+		w.WriteHeader(http.StatusServiceUnavailable)
+		w.Write(now.inject([]byte(waiting), "", false))
+		return
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
@@ -55,7 +61,7 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", contentType(name))
 	if isPage(name) {
-		data = now.inject(data)
+		data = now.inject(data, name, status == http.StatusNotFound)
 	}
 	if status != http.StatusOK {
 		w.WriteHeader(status)
@@ -63,14 +69,6 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data)) // the zero time is left out
-}
-
-// nothing is a site before there is one.
-type nothing struct{}
-
-// Open finds nothing.
-func (nothing) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 // target returns the path that the request line asks for, without its leading

@@ -34,6 +34,14 @@ type Options struct {
 	Addr  net.Addr // where it listens
 	Host  string   // the host that the user asked for, without port; "" if none
 	Token string   // asked of every request if not empty; see [NeedsToken]
+
+	// Editor opens a file: an address in which {path}, {line} and {column}
+	// stand for the place; "" if no editor is known.
+	Editor string
+
+	// Reserved says that who looks may see less than the author: they are told
+	// how many problems there are, and not which.
+	Reserved bool
 }
 
 // NeedsToken reports whether other machines can reach the address, so that the

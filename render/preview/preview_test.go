@@ -54,7 +54,7 @@ func current() fs.FS { return broken{site} }
 
 // fixed is a live site of which nothing changes by itself.
 func fixed(site fs.FS) *Live {
-	l := new(Live)
+	l := &Live{watch: new(watcher)}
 	l.show(Site{Files: site}, nil, 0)
 	return l
 }
