@@ -7,7 +7,7 @@ const tag = document.querySelector("script[data-throughline-build]");
 const source = tag.dataset.throughlineSource; // the file that the page is made from
 let shown = tag.dataset.throughlineBuild;
 let state = {};
-let known = 0; // the build that the state is of
+let born; // the build that the last new document came with, as this page first heard
 
 const page = new Page();
 
@@ -86,8 +86,9 @@ const look = async () => {
   if (before.styles !== undefined && before.styles !== state.styles) restyle();
   panel.show(state);
   mark(state.problems ?? [], blockAt);
-  if (state.born && state.born.build > known && known > 0 && follows()) location.assign(state.born.path);
-  known = state.build;
+  const newest = state.born?.build ?? 0;
+  if (born !== undefined && newest > born && follows()) location.assign(state.born.path);
+  born = newest;
 };
 
 // One thing at a time, and never an old one after a new one.
