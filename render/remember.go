@@ -64,6 +64,12 @@ func (in Input) read(before memory) (*source.Tree, diag.List, error) {
 	return before.tree.Update(in.Changed)
 }
 
+// SameContent reports whether the content is what it was in another build of
+// the same folder.
+func (r Result) SameContent(other Result) bool {
+	return r.memory.tree != nil && r.memory.tree == other.memory.tree
+}
+
 // rulesIn returns the texts that say how others are read.
 func rulesIn(tree *source.Tree) []*source.Text {
 	var rules []*source.Text

@@ -92,6 +92,8 @@ func Main(ctx context.Context, args []string, env Env) int {
 type app struct {
 	Env
 	args []string // as typed, for corrected commands
+
+	polling bool // it was said that changes are looked for
 }
 
 // errProblems says that the content has problems, which have been told.

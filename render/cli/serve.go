@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -33,9 +35,9 @@ Flags:
   --audience NAME   the edition to show (default "author")
   --drafts          show drafts, and what is not yet or no longer published
   --open            open the browser
-  --editor NAME     what opens a place that is clicked: vscode, cursor, zed, idea,
-                    sublime …, or an address with {path}, {line} and {column}
-                    (default: VS Code in its own terminal, else none)
+  --editor NAME     what opens a place that is clicked: vscode, cursor, zed,
+                    idea and others, or an address with {path}, {line} and
+                    {column} (default: VS Code in its own terminal, else none)
   --poll            look for changes every so often instead of being told of
                     them, for file systems that do not tell
 
@@ -130,11 +132,24 @@ func (a *app) show(ctx context.Context, live *preview.Live, listener net.Listene
 		}
 	}
 	ctx, stop := context.WithCancel(ctx)
+	if a.Terminal {
+		go a.quitOn("q", stop) // it ends with the program: reading a terminal cannot be broken off
+	}
 	var watching sync.WaitGroup
 	watching.Go(func() { live.Run(ctx) })
 	defer watching.Wait()
 	defer stop()
 	return preview.Serve(ctx, listener, live.Handler(options))
+}
+
+// quitOn ends the preview when somebody types the word and Enter.
+func (a *app) quitOn(word string, stop func()) {
+	for lines := bufio.NewScanner(a.Stdin); lines.Scan(); {
+		if strings.EqualFold(strings.TrimSpace(lines.Text()), word) {
+			stop()
+			return
+		}
+	}
 }
 
 // listen listens where it was told to, or near the default address.

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -298,17 +299,13 @@ func build(ctx context.Context, f func(context.Context, Changes) (Site, error), 
 // end takes the outcome of a build in.
 func (r *runner) end(a *attempt) {
 	r.running = nil
-	overtaken := a.err == context.Canceled
 	a.cancel()
-	if overtaken || a.err != nil {
-		r.pending.merge(nil)
-	}
-	if overtaken {
+	if errors.Is(a.err, context.Canceled) { // overtaken
 		r.pending.merge(a.changes)
 		return
 	}
-	r.unsaid.merge(a.changes)
 	if a.err != nil || !a.site.Unchanged {
+		r.unsaid.merge(a.changes)
 		r.live.show(a.site, a.err, time.Since(r.burst))
 	}
 	if len(r.pending) > 0 {
