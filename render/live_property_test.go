@@ -73,27 +73,29 @@ func (a *author) change(t testing.TB) []string {
 		return []string{p}
 	}
 	switch k := a.IntN(20); {
+	case k < 2:
+		return put("kpis/"+pick(a, authorNames)+".md", fmt.Sprintf("---\ntitle: KPI %d\n---\n", a.n))
 	case k < 9:
 		return put(a.file(), pick(a, authorTexts)+fmt.Sprintf("\nChange %d, X-%d.\n", a.n, a.n))
-	case k < 11:
+	case k < 10:
 		p := a.file()
 		_ = os.Remove(disk(p))
 		return []string{p}
-	case k < 12:
+	case k < 11:
 		p := pick(a, authorDirs[1:])
 		_ = os.RemoveAll(disk(p))
 		return []string{p}
-	case k < 14:
+	case k < 13:
 		from, to := a.file(), a.file()
 		_ = os.MkdirAll(filepath.Dir(disk(to)), 0o777)
 		_ = os.Rename(disk(from), disk(to))
 		return []string{from, to}
-	case k < 15:
+	case k < 14:
 		from, to := pick(a, authorDirs[1:]), pick(a, authorDirs[1:])+"-moved"
 		_ = os.Rename(disk(from), disk(to))
 		return []string{from, to}
 	case k < 16:
-		return put(path.Join(pick(a, authorDirs), pick(a, []string{"a", "b", "x", "pnl"})+".csv"), fmt.Sprintf("date,value\n2026-01,%d\n", a.n))
+		return put(path.Join(pick(a, []string{"kpis", "products", "products/x"}), pick(a, []string{"a", "b", "x", "pnl"})+".csv"), fmt.Sprintf("date,value\n2026-01,%d\n%s", a.n, pick(a, []string{"", "2026-13,1\n"})))
 	case k < 17:
 		return put("site.yaml", pick(a, authorSettings))
 	case k < 18:
@@ -154,7 +156,7 @@ func TestEveryRebuildEqualsAColdBuild(t *testing.T) {
 			var last Result
 			shown := 0
 			changed := []string{"."}
-			for range 120 {
+			for range 80 {
 				changed = append(changed, a.change(t)...)
 				in := a.input(edition)
 				cold, err := Build(t.Context(), in)
@@ -185,8 +187,8 @@ func TestEveryRebuildEqualsAColdBuild(t *testing.T) {
 					t.Fatalf("after change %d the pages differ (-cold +warm):\n%s", a.n, diff)
 				}
 			}
-			if shown < 40 {
-				t.Errorf("only %d of 120 changes could be shown", shown)
+			if shown < 25 {
+				t.Errorf("only %d of 80 changes could be shown", shown)
 			}
 		})
 	}
@@ -222,7 +224,7 @@ func TestThePreviewServesWhatABuildWrites(t *testing.T) {
 	s := goLive(t, liveContent(nil))
 	a := &author{Rand: rand.New(rand.NewPCG(7, 7)), content: s.content, templates: s.templates}
 	compared := 0
-	for range 40 {
+	for range 25 {
 		a.change(t)
 		cold := rebuilt(t, a)
 		if cold.Tree == nil {
@@ -245,8 +247,8 @@ func TestThePreviewServesWhatABuildWrites(t *testing.T) {
 		}
 		compared++
 	}
-	if compared < 20 {
-		t.Errorf("only %d of 40 changes could be shown", compared)
+	if compared < 12 {
+		t.Errorf("only %d of 25 changes could be shown", compared)
 	}
 }
 
