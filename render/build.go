@@ -23,7 +23,6 @@ import (
 	"throughline/render/page"
 	"throughline/render/portfolio"
 	"throughline/render/theme"
-	"throughline/templates"
 )
 
 // Input is everything that a site depends on. Same input, same bytes.
@@ -40,9 +39,11 @@ type Input struct {
 
 	// Before is an earlier build of the same folders, or nil. Files that are
 	// what they were then are not read again. Changed are the paths of the
-	// content that may differ, "." for all; it means nothing without Before.
-	Before  *Result
-	Changed []string
+	// content that may differ, "." for all; Restyled says that the templates
+	// may. They mean nothing without Before.
+	Before   *Result
+	Changed  []string
+	Restyled bool
 
 	// Progress hears how far a stage is, from several goroutines; nil for silence.
 	Progress func(stage string, done, total int)
@@ -96,7 +97,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared}
+	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared, look: in.before().look}
 	docs := texts.documents()
 	res.add(texts.problems())
 	res.add(doc.Unique(docs))
@@ -123,13 +124,14 @@ func Site(ctx context.Context, in Input) (Result, error) {
 		return res, ctx.Err()
 	}
 
-	look, problems, err := theme.Load(templates.FS, in.Templates, page.Models(), theme.Brand{Accent: site.Brand.Accent, At: site.AccentSpan})
+	look, err := in.dressed(theme.Brand{Accent: site.Brand.Accent, At: site.AccentSpan})
 	if err != nil {
 		return res, err
 	}
-	res.add(problems)
+	res.memory.look = look
+	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(page.Plan(graph), graph, look))
+	res.Tree, problems = output.New(files(page.Plan(graph), graph, look.theme))
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })

@@ -29,7 +29,8 @@ import (
 type author struct {
 	*rand.Rand
 	content, templates string
-	n                  int // changes so far
+	n                  int  // changes so far
+	restyled           bool // the templates differ from when this was last false
 }
 
 var (
@@ -108,6 +109,7 @@ func (a *author) change(t testing.TB) []string {
 			name, text = "pages/404.tmpl", pick(a, []string{"{{define \"main\"}}gone{{end}}\n", "{{define \"main\"}}{{.Nope}}{{end}}\n"})
 		}
 		save(t, filepath.Join(a.templates, filepath.FromSlash(name)), text)
+		a.restyled = true
 		return nil
 	}
 }
@@ -122,6 +124,7 @@ func (a *author) mend(t testing.TB, problems []string) []string {
 			touched = append(touched, inner)
 		} else {
 			_ = os.RemoveAll(filepath.Join(a.templates, filepath.FromSlash(strings.TrimPrefix(p, "templates/"))))
+			a.restyled = true
 		}
 	}
 	return touched
@@ -163,7 +166,8 @@ func TestEveryRebuildEqualsAColdBuild(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				in.Before, in.Changed = &last, changed
+				in.Before, in.Changed, in.Restyled = &last, changed, a.restyled
+				a.restyled = false
 				warm, err := Site(t.Context(), in)
 				if err != nil {
 					t.Fatal(err)
@@ -282,7 +286,8 @@ func BenchmarkSoak(b *testing.B) {
 	for b.Loop() {
 		changed = append(changed, a.change(b)...)
 		in := a.input(audience.Author)
-		in.Before, in.Changed = &last, changed
+		in.Before, in.Changed, in.Restyled = &last, changed, a.restyled
+		a.restyled = false
 		res, err := Site(b.Context(), in)
 		if err != nil {
 			b.Fatal(err)

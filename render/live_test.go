@@ -47,7 +47,7 @@ func goLive(t testing.TB, content fstest.MapFS) *liveSite {
 			}
 		},
 		Build: func(ctx context.Context, c preview.Changes) (preview.Site, error) {
-			in.Before, in.Changed = last, c["content"]
+			in.Before, in.Changed, in.Restyled = last, c["content"], len(c["templates"]) > 0
 			res, err := Site(ctx, in)
 			if err != nil {
 				return preview.Site{}, err

@@ -9,7 +9,10 @@ import (
 	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
+	"throughline/render/page"
 	"throughline/render/source"
+	"throughline/render/theme"
+	"throughline/templates"
 )
 
 // memory is what a build hands to the next one: the content tree, and what was
@@ -21,6 +24,14 @@ type memory struct {
 	rules   rules
 	texts   readTexts  // by path
 	cleared readBodies // by path
+	look    *dress     // nil if none was loaded
+}
+
+// dress is a theme that was loaded.
+type dress struct {
+	theme    *theme.Theme
+	brand    theme.Brand
+	problems diag.List
 }
 
 // rules are what all files are read by.
@@ -62,6 +73,18 @@ func (in Input) read(before memory) (*source.Tree, diag.List, error) {
 		return source.Read(in.Content, in.Name)
 	}
 	return before.tree.Update(in.Changed)
+}
+
+// dressed loads the theme, unless it was loaded before from the same files.
+func (in Input) dressed(b theme.Brand) (*dress, error) {
+	if old := in.before().look; old != nil && old.brand == b && !in.Restyled {
+		return old, nil
+	}
+	loaded, problems, err := theme.Load(templates.FS, in.Templates, page.Models(), b)
+	if err != nil {
+		return nil, err
+	}
+	return &dress{loaded, b, problems}, nil
 }
 
 // SameContent reports whether the content is what it was in another build of

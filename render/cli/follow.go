@@ -64,7 +64,7 @@ func (b *rebuilder) build(ctx context.Context, c preview.Changes) (preview.Site,
 	if now, err := b.app.today(); err == nil { // it may be past midnight
 		b.in.Now = now
 	}
-	b.in.Before, b.in.Changed = before, c[b.in.Name]
+	b.in.Before, b.in.Changed, b.in.Restyled = before, c[b.in.Name], len(c[b.templates]) > 0
 	res, err := render.Site(ctx, b.in)
 	b.in.Progress = nil // later builds are short
 	if err != nil {
@@ -72,7 +72,7 @@ func (b *rebuilder) build(ctx context.Context, c preview.Changes) (preview.Site,
 	}
 	b.last = &res
 	site := previewed(res)
-	site.Unchanged = before != nil && res.SameContent(*before) && len(c[b.templates]) == 0 && b.in.Now == day
+	site.Unchanged = before != nil && res.SameContent(*before) && !b.in.Restyled && b.in.Now == day
 	return site, nil
 }
 

@@ -5,9 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"html"
-	"io/fs"
 	"net/http"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +38,7 @@ func (p *pages) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 		answer(w, p.live.now.Load().near(r.URL.Query().Get("path")))
 		return
 	}
-	data, err := fs.ReadFile(client, path.Join("client", name))
+	data, err := client.ReadFile("client/" + name)
 	if err != nil {
 		refuse(w, http.StatusNotFound, "The preview has no such file.")
 		return
