@@ -75,14 +75,11 @@ func lines(body []byte) iter.Seq[extent] {
 // are done at the first character.
 func readLine(body []byte, line extent, p Policy) (marker, bool) {
 	text := body[line.start:line.end]
-	lead := 0
-	for lead < len(text) && (text[lead] == ' ' || text[lead] == '\t') {
-		lead++
-	}
-	if lead == len(text) || 'a' <= text[lead]|0x20 && text[lead]|0x20 <= 'z' {
+	lead := len(text) - len(bytes.TrimLeft(text, " \t"))
+	text = bytes.TrimRight(text[lead:], " \t")
+	if len(text) == 0 || text[0] < utf8.RuneSelf && ('a' <= text[0]|0x20 && text[0]|0x20 <= 'z') {
 		return marker{}, false
 	}
-	text = bytes.TrimRight(text[lead:], " \t")
 	start := line.start + lead
 	m := marker{line: line, at: extent{start, start + len(text)}}
 	m.colons = len(text) - len(bytes.TrimLeft(text, ":"))
