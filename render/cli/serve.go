@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strings"
 	"sync"
 
@@ -90,6 +91,13 @@ func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 		return err
 	}
 	defer closeInput()
+	content, err := os.OpenRoot(f.content)
+	if err != nil {
+		return fmt.Errorf("open content folder: %w", err)
+	}
+	folder := &reopened{dir: f.content, root: content}
+	defer folder.Close()
+	in.Content = folder
 	if in.Edition == "" {
 		in.Edition = audience.Author
 	}

@@ -169,6 +169,19 @@ func TestServeBeginsWithProblems(t *testing.T) {
 	}
 }
 
+func TestServeFollowsTheNameOfTheFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, harbour+"-- other/goals/b.md --\n# Of the other\n")
+	address, _, end := served(t, "--addr", "127.0.0.1:0")
+	if err := errors.Join(os.Rename("content", "before"), os.Rename("other", "content")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, address+"goals/b.html", "Of the other")
+	write(t, "-- content/goals/b.md --\n# And on\n")
+	until(t, address+"goals/b.html", "And on")
+	end()
+}
+
 func TestServeEndsOnQ(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, harbour)

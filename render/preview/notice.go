@@ -24,6 +24,10 @@ func (w *watcher) note(e fsnotify.Event) {
 		w.touched[k] = true
 	}
 	f := w.folders[k.folder]
+	if k.path == "." { // another folder may take its place
+		w.unfollow(f.Dir)
+		return
+	}
 	before, known := w.seen[k.folder][k.path]
 	now, there := f.stamp(k.path)
 	switch {

@@ -30,7 +30,8 @@ type mirror struct {
 // follow mirrors a folder that begins with the files, until the test ends.
 func follow(t *testing.T, c Config, files map[string]string) *mirror {
 	t.Helper()
-	m := &mirror{dir: t.TempDir(), files: map[string]string{}}
+	m := &mirror{dir: filepath.Join(t.TempDir(), "content"), files: map[string]string{}}
+	m.write(t, ".hidden", "so that there is a folder")
 	for name, text := range files {
 		m.write(t, name, text)
 	}
@@ -218,6 +219,12 @@ var savePatterns = []struct {
 		for _, text := range []string{"one", "two", "six", "ten"} {
 			m.write(t, "goals/a.md", text)
 		}
+	}},
+	{"another folder takes the place of the whole", func(t *testing.T, m *mirror) {
+		m.rename(t, ".", "../away")
+		m.write(t, "goals/a.md", "of another folder")
+		m.settle(t)
+		m.write(t, "goals/a.md", "and on")
 	}},
 	{"what no build looks at", func(t *testing.T, m *mirror) {
 		m.write(t, ".git/index", "x")
