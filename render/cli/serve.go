@@ -43,7 +43,7 @@ Flags:
                     them, for file systems that do not tell
 
 Exit codes:
-  0 ended by Ctrl-C, 1 problems in the content, 3 misuse, 4 cannot listen
+  0 ended by q or Ctrl-C, 3 misuse, 4 cannot listen or read the content
 
 Example:
   throughline serve --audience board --open
