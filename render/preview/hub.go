@@ -24,10 +24,14 @@ type hub struct {
 	closed    bool
 }
 
-// announce tells every listener a number. It waits for none.
+// announce tells every listener a number, unless a later one was told. It
+// waits for none.
 func (h *hub) announce(number uint64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if number < h.number {
+		return
+	}
 	h.number = number
 	for l := range h.listeners {
 		select {

@@ -124,7 +124,11 @@ func (l *Live) show(site Site, err error, took time.Duration) {
 		number: 1, site: site, problems: site.Problems, checked: site.Check == nil, err: err, took: took,
 		shown: site.Files, source: site.Source, paths: site.Paths, look: looks(site.Files),
 	}
-	if last := l.now.Load(); last != nil {
+	l.swap(func(last *state) state {
+		next := next
+		if last == nil {
+			return next
+		}
 		next.number, next.born = last.number+1, last.born
 		if err != nil {
 			next.site = last.site
@@ -132,9 +136,20 @@ func (l *Live) show(site Site, err error, took time.Duration) {
 		if next.shown == nil || err != nil {
 			next.shown, next.source, next.paths, next.look = last.shown, last.source, last.paths, last.look
 		}
+		return next
+	})
+}
+
+// swap puts a state in the place of the current one, and says so.
+func (l *Live) swap(next func(last *state) state) {
+	for {
+		last := l.now.Load()
+		s := next(last)
+		if l.now.CompareAndSwap(last, &s) {
+			l.hub.announce(s.number)
+			return
+		}
 	}
-	l.now.Store(&next)
-	l.hub.announce(next.number)
 }
 
 // First returns the outcome of the first build, with all its problems. Call it
@@ -150,18 +165,23 @@ func (l *Live) judge(s *state) *state {
 	if s.checked {
 		return s
 	}
-	next := *s
-	next.checked = true
+	judged := *s
+	judged.checked = true
 	if s.err == nil && s.site.Check != nil {
-		next.problems = check(s.site)
+		judged.problems = check(s.site)
 	}
 	if page := l.newcomer(s); page != "" {
-		next.born = &born{s.number, page}
+		judged.born = &born{s.number, page}
 	}
-	if l.now.CompareAndSwap(s, &next) {
-		l.hub.announce(next.number)
-	}
-	return &next
+	l.swap(func(last *state) state {
+		if last == s {
+			return judged
+		}
+		newer := *last
+		newer.born = judged.born
+		return newer
+	})
+	return &judged
 }
 
 // newcomer returns the address of the one document's page that was not there
