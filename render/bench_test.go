@@ -105,7 +105,7 @@ func stages(b *testing.B, dir string) staged {
 	s.settings.Site = s.in.override(s.settings.Site)
 	s.docs = parseDocuments(b.Context(), s.in, s.tree, s.settings, memory{}).documents()
 	policy, _ := audience.NewPolicy(s.settings.Site, "", s.settings.Site.AsOf, false)
-	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings.Site, policy)
+	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings, policy)
 	s.bodies = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site, memory{}).bodies()
 	s.graph = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
 	if s.look, _, err = theme.Load(templates.FS, nil, page.Models(), theme.Brand{}); err != nil {
@@ -132,8 +132,9 @@ func BenchmarkStages(b *testing.B) {
 		{"link", func(b *testing.B, s staged) { portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site) }},
 		{"check", func(b *testing.B, s staged) { check.Run(s.graph, s.withheld) }},
 		{"render", func(b *testing.B, s staged) {
-			each(context.Background(), nil, "", len(s.out.Paths()), func(i int) {
-				if _, err := s.out.Render(s.out.Paths()[i]); err != nil {
+			paths := s.out.Paths()
+			each(context.Background(), nil, "", len(paths), func(i int) {
+				if _, err := s.out.Render(paths[i]); err != nil {
 					b.Error(err)
 				}
 			})

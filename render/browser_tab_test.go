@@ -30,7 +30,7 @@ window.witnessed = {shift: 0, moved: [], violations: []};
 new PerformanceObserver(list => {
 	for (const e of list.getEntries()) {
 		window.witnessed.shift += e.value;
-		for (const s of e.sources) window.witnessed.moved.push((s.node?.outerHTML ?? s.node?.textContent ?? "").slice(0, 80));
+		for (const s of e.sources) window.witnessed.moved.push(JSON.stringify(s.previousRect) + " to " + JSON.stringify(s.currentRect) + " " + (s.node?.outerHTML ?? s.node?.textContent ?? "").slice(0, 80));
 	}
 }).observe({type: "layout-shift", buffered: true});
 document.addEventListener("securitypolicyviolation", e => window.witnessed.violations.push(e.violatedDirective + " " + e.blockedURI));
@@ -56,7 +56,7 @@ func startBrowser(t *testing.T) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
@@ -200,21 +200,38 @@ func (b *tab) sound(t *testing.T, where string, rules ...string) {
 	}
 }
 
-// narrow fails the test if the page is wider than the window.
+// narrow fails the test if the page is wider than the window, or if something
+// is cut off at its edge. Tables and code scroll inside themselves.
 func (b *tab) narrow(t *testing.T, where string) {
 	t.Helper()
 	wide := evaluate[string](t, b, `(() => {
 		const width = document.documentElement.clientWidth;
-		if (document.documentElement.scrollWidth <= width) return "";
 		let culprit = "";
 		for (const e of document.body.querySelectorAll("*")) {
-			if (e.getBoundingClientRect().right > width + 1 && !e.closest(".table, pre")) culprit = e.outerHTML.slice(0, 160);
+			const box = e.getBoundingClientRect();
+			if (box.right <= width + 1 && box.left >= -1 || box.width === 0 || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".table, .timeline-scroll, .chart-box, pre, .skip, .said, .nav:not(:popover-open)")) continue;
+			const style = getComputedStyle(e);
+			if (style.clipPath !== "none" || box.right <= width + 1 && box.left + parseFloat(style.paddingLeft) >= -1) continue;
+			culprit ||= Math.round(box.left) + " to " + Math.round(box.right) + " px: " + e.outerHTML.slice(0, 160);
 		}
-		return document.documentElement.scrollWidth + " px: " + culprit;
+		if (culprit === "" && document.documentElement.scrollWidth > width) culprit = document.documentElement.scrollWidth + " px";
+		return culprit;
 	})()`)
 	if wide != "" {
 		t.Errorf("%s: wider than the window: %s", where, wide)
 	}
+}
+
+// printed fails the test if paper lacks something that the screen can show:
+// what is folded, what scrolls, what stands beyond the edge. The twins of charts
+// stay away: paper has the charts.
+func (b *tab) printed(t *testing.T) {
+	t.Helper()
+	b.narrow(t, "paper")
+	want(t, b, `[...document.querySelectorAll("details:not(.twin, .roadmap-controls details) > *")].filter(e => !e.checkVisibility({contentVisibilityAuto: true}) || e.getBoundingClientRect().height === 0).length`, 0)
+	want(t, b, `[...document.querySelectorAll("main *")].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible").length`, 0)
+	want(t, b, `[...document.querySelectorAll(".table, pre")].filter(e => getComputedStyle(e).overflow !== "visible").length`, 0) // a box that scrolls ends with its sheet
+	want(t, b, `[...document.querySelectorAll(".table :is(table, th, td)")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length`, 0)
 }
 
 // press sends keys to whatever has the focus.

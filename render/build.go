@@ -90,8 +90,9 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	settings, problems := doc.ParseSettings(tree)
 	res.add(problems)
 	site := in.override(settings.Site)
+	settings.Site = site
 
-	rules := rules{rulesIn(tree), in.Places}
+	rules := rules{rulesIn(tree), in.Places, site.AsOf}
 	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
@@ -107,7 +108,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
 		return res.finish(site), nil
 	}
-	cleared, withheld, problems := audience.Clear(docs, site, policy)
+	cleared, withheld, problems := audience.Clear(docs, settings, policy)
 	res.add(problems)
 
 	bodies := parseBodies(ctx, in, cleared, site, before)

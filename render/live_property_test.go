@@ -45,7 +45,7 @@ var (
 		"---\ntitle: Unclosed\n",
 		"",
 		"---\ndraft: true\n---\nA draft.\n",
-		"```view\ntimeline:\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+		"```view\nview: timeline\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 	}
 	authorSettings = []string{
 		"title: One\n", "title: Two\nlanguage: de\n", "title: [broken\n",

@@ -38,6 +38,7 @@ type dress struct {
 type rules struct {
 	texts  []*source.Text // site.yaml and each _defaults.yaml
 	places bool
+	day    doc.Date
 }
 
 // readText is what [doc.Parse] made of a text.
@@ -106,7 +107,7 @@ func rulesIn(tree *source.Tree) []*source.Text {
 
 // under returns what of the memory still counts under the rules.
 func (m memory) under(r rules) memory {
-	if m.rules.places != r.places || !slices.Equal(m.rules.texts, r.texts) {
+	if m.rules.places != r.places || m.rules.day != r.day || !slices.Equal(m.rules.texts, r.texts) {
 		return memory{}
 	}
 	return m
@@ -129,7 +130,8 @@ func (m memory) body(d *doc.Document) (readBody, bool) {
 		return readBody{}, false
 	}
 	old := m.cleared[i]
-	if old.body == nil || old.document.Source() != d.Source() || old.document.Offset != d.Offset || !same(old.document.Body, d.Body) {
+	then, now := old.document.Part(), d.Part()
+	if old.body == nil || then.Text != now.Text || then.Offset != now.Offset || !slices.Equal(then.Gaps, now.Gaps) || !same(then.Data, now.Data) {
 		return readBody{}, false
 	}
 	old.document = d

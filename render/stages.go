@@ -92,7 +92,7 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 	each(ctx, in.Progress, "Markdown", len(missing), func(i int) {
 		d := docs[missing[i]]
 		r := readBody{document: d}
-		r.body, r.problems = markdown.Parse(d.Source(), d.Body, d.Offset, o)
+		r.body, r.problems = markdown.Parse(d.Part(), o)
 		found[missing[i]] = r
 	})
 	return found

@@ -11,8 +11,9 @@
 //     that does not end, a line that was probably meant to be a marker;
 //   - what is unclear is withheld as well, should somebody build on regardless;
 //   - a block, or a restricted key, can only narrow who sees something;
-//   - a cleared body has the length of the body in the file: what is withheld
-//     is overwritten with spaces, so that positions stay true;
+//   - what is withheld of a body is left out of it line by line, as if it had
+//     never been written; the body knows its gaps, so that places in the file
+//     stay true;
 //   - the documents that came in are as they were.
 //
 // The edition [Author] sees everything; it is for the preview and the checks.
@@ -118,6 +119,10 @@ func (p Policy) admitsAny(names []name) bool {
 
 // declares reports whether the site has the audience.
 func (p Policy) declares(audience string) bool { return slices.Contains(p.names, audience) }
+
+// declaresSome reports whether the site has more than the audience of sites
+// that declare none.
+func (p Policy) declaresSome() bool { return len(p.names) > 1 || !p.declares(Everyone) }
 
 // knows reports whether a document may name the audience.
 func (p Policy) knows(audience string) bool { return audience == Author || p.declares(audience) }

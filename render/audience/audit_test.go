@@ -47,12 +47,12 @@ It costs us 3,477,500 a year, says DOC-99812.
 // auditor returns the audit of the edition for everyone.
 func auditor(t testing.TB, content fstest.MapFS, known ...[]byte) audience.Audit {
 	t.Helper()
-	site, docs := load(t, content)
-	p, problems := audience.NewPolicy(site, "everyone", today, false)
+	settings, docs := load(t, content)
+	p, problems := audience.NewPolicy(settings.Site, "everyone", today, false)
 	if problems.Blocks() {
 		t.Fatal(problems)
 	}
-	cleared, withheld, problems := audience.Clear(docs, site, p)
+	cleared, withheld, problems := audience.Clear(docs, settings, p)
 	if problems.Blocks() {
 		t.Fatal(problems)
 	}
@@ -200,9 +200,9 @@ func BenchmarkAudit(b *testing.B) {
 			content[fmt.Sprintf("goals/goal-%d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Goal %s\naudience: %s\n---\n%s", strings.Join(strings.Fields(r.text(3)), " "), who, r.text(700))}
 		}
 		b.Run(fmt.Sprintf("new/1 of %d", each), func(b *testing.B) {
-			site, docs := load(b, content)
-			p, _ := audience.NewPolicy(site, "everyone", today, false)
-			cleared, withheld, _ := audience.Clear(docs, site, p)
+			settings, docs := load(b, content)
+			p, _ := audience.NewPolicy(settings.Site, "everyone", today, false)
+			cleared, withheld, _ := audience.Clear(docs, settings, p)
 			for b.Loop() {
 				withheld.NewAudit(cleared)
 			}

@@ -1,19 +1,23 @@
 package audience
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
 
 	"throughline/render/diag"
 	"throughline/render/doc"
+	"throughline/render/source"
 )
 
 // Audience blocks are found line by line, before Markdown is parsed, so that
-// nothing that Markdown knows can hide a marker. A withheld block is
-// overwritten with spaces, and so are the markers of every block in every
-// edition. A blank line ends a paragraph; so the words before and after a block
-// never run together, and positions in the file stay true.
+// nothing that Markdown knows can hide a marker. The lines of a withheld block
+// are left out, its markers with them: an edition is what it would be if they had
+// never been written, and a list or paragraph around them does not show that
+// something is missing. The body knows its gaps, so places in the file stay
+// true. The markers of a block that is shown become blank lines; so its words
+// never run together with those around it.
 
 // maxNesting is how many containers may stand in each other.
 const maxNesting = 32
@@ -28,8 +32,9 @@ type blocks struct {
 	problems diag.List
 	slips    bool     // something was meant as a marker; what follows from that is not reported
 	open     []frame  // containers that have begun and not ended
-	blanks   []extent // what the edition does not show: markers and hidden text
-	hidden   []extent // the hidden text alone
+	blanks   []extent // markers of blocks that the edition shows
+	gaps     []extent // whole lines that it does not
+	hidden   []extent // of them the text without markers
 }
 
 // frame is an open container.
@@ -38,14 +43,20 @@ type frame struct {
 	hidden bool // by its own names or by a block around it
 }
 
-// clearBody returns the body that the policy's edition may show, of the same
-// length as the document's, and the parts of the document's that it may not.
-// The body itself is returned where it has no audience blocks. Of one with a
-// problem only the author sees anything.
-func clearBody(d *doc.Document, p Policy) (body []byte, hidden []extent, problems diag.List) {
+// clearedBody is what an edition may show of a document's body, and what it may not.
+type clearedBody struct {
+	data   []byte
+	gaps   []source.Gap
+	hidden []extent // of the document's body
+}
+
+// clearBody returns what the policy's edition may show of the document's body:
+// the body itself where that has no audience blocks. Of one with a problem only
+// the author sees anything.
+func clearBody(d *doc.Document, p Policy) (clearedBody, diag.List) {
 	markers := findMarkers(d.Body, p)
 	if len(markers) == 0 {
-		return d.Body, nil, nil
+		return clearedBody{data: d.Body}, nil
 	}
 	b := blocks{d: d, policy: p}
 	for _, m := range markers {
@@ -59,29 +70,43 @@ func clearBody(d *doc.Document, p Policy) (body []byte, hidden []extent, problem
 		if len(b.problems) == 0 {
 			b.checkSurroundings(markers)
 		}
+	} else if !b.slips && p.declaresSome() {
+		b.checkClosers(markers)
 	} // else containers, of other makes, are ordinary text
 	if len(b.problems) > 0 && p.edition != Author {
-		b.blanks = []extent{{0, len(d.Body)}}
-		b.hidden = b.blanks
+		b.gaps = []extent{{0, len(d.Body)}}
+		b.hidden = b.gaps
 	}
-	return blanked(d.Body, b.blanks), b.hidden, b.problems
+	data, gaps := without(blanked(d.Body, b.blanks), b.gaps)
+	return clearedBody{data, gaps, b.hidden}, b.problems
 }
 
-// blanked returns the body with spaces in the places of all characters of the
-// parts but line ends.
-func blanked(body []byte, parts []extent) []byte {
-	if len(parts) == 0 {
+// blanked returns the body with spaces in the places of the markers.
+func blanked(body []byte, markers []extent) []byte {
+	if len(markers) == 0 {
 		return body
 	}
 	body = slices.Clone(body)
-	for _, e := range parts {
-		for i := e.start; i < e.end; i++ {
-			if body[i] != '\n' {
-				body[i] = ' '
-			}
-		}
+	for _, e := range markers {
+		copy(body[e.start:e.end], bytes.Repeat([]byte{' '}, e.end-e.start))
 	}
 	return body
+}
+
+// without returns the body without the lines, and where they stood.
+func without(body []byte, lines []extent) ([]byte, []source.Gap) {
+	if len(lines) == 0 {
+		return body, nil
+	}
+	var rest []byte
+	var gaps []source.Gap
+	from, out := 0, 0
+	for _, l := range lines {
+		rest = append(rest, body[from:l.start]...)
+		from, out = l.end, out+l.end-l.start
+		gaps = append(gaps, source.Gap{At: len(rest), Size: out})
+	}
+	return append(rest, body[from:]...), gaps
 }
 
 // block adds a problem at a place of the body.
@@ -94,7 +119,7 @@ func (b *blocks) span(at extent) diag.Span {
 }
 
 // walk matches closers with openers, notes in each closer what it closes, and
-// what is to be blanked.
+// what is to be blanked or left out.
 func (b *blocks) walk(markers []marker) {
 	from := 0 // where the text after the last marker begins
 	for i := range markers {
@@ -108,8 +133,11 @@ func (b *blocks) walk(markers []marker) {
 		switch m.form {
 		case opener:
 			b.checkNames(*m)
-			b.blanks = append(b.blanks, m.line)
-			b.open = append(b.open, frame{*m, b.hides() || !b.policy.admitsAny(m.names)})
+			hidden := b.hides() || !b.policy.admitsAny(m.names)
+			if !hidden {
+				b.blanks = append(b.blanks, m.line)
+			}
+			b.open = append(b.open, frame{*m, hidden})
 		case container:
 			b.text(m.line)
 			b.open = append(b.open, frame{*m, b.hides()})
@@ -142,7 +170,6 @@ func (b *blocks) hides() bool {
 // text deals with the lines between two markers.
 func (b *blocks) text(e extent) {
 	if b.hides() && e.start < e.end {
-		b.blanks = append(b.blanks, e)
 		b.hidden = append(b.hidden, e)
 	}
 }
@@ -151,7 +178,7 @@ func (b *blocks) text(e extent) {
 func (b *blocks) close(m *marker) {
 	if len(b.open) == 0 {
 		if !b.slips {
-			b.block(m.at, strconv.Quote(colons(m.colons))+" closes nothing", "remove it, or open the block that it was meant to close")
+			b.closesNothing(*m)
 		}
 		return
 	}
@@ -160,12 +187,19 @@ func (b *blocks) close(m *marker) {
 		b.block(m.at, fmt.Sprintf("%s of line %d begins with %d colons and ends with %d", f.what(), b.span(f.at).Line, f.colons, m.colons),
 			"write as many colons as at its beginning, so that it is clear what ends here")
 	}
-	if m.closes = f.form; f.form == opener {
-		b.blanks = append(b.blanks, m.line)
-	} else {
-		b.text(m.line)
-	}
 	b.open = b.open[:len(b.open)-1]
+	switch m.closes = f.form; {
+	case f.form == container:
+		b.text(m.line)
+	case !f.hidden:
+		b.blanks = append(b.blanks, m.line)
+	case !b.hides(): // the outermost that is hidden
+		b.gaps = append(b.gaps, extent{f.line.start, min(m.line.end+1, len(b.d.Body))})
+	}
+}
+
+func (b *blocks) closesNothing(m marker) {
+	b.block(m.at, strconv.Quote(colons(m.colons))+" closes nothing", "remove it, or open the block that it was meant to close")
 }
 
 // checkNames reports names that no audience has. Such a name admits nobody.

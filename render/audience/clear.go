@@ -37,24 +37,28 @@ func (c Cleared) Today() doc.Date { return c.today }
 // edition, unless the policy shows drafts.
 //
 // The problems are those of the documents, withheld ones too.
-func Clear(docs []*doc.Document, site doc.Site, p Policy) (Cleared, Withheld, diag.List) {
+func Clear(docs []*doc.Document, settings doc.Settings, p Policy) (Cleared, Withheld, diag.List) {
 	if p.today.IsZero() {
 		panic("internal error: a policy that NewPolicy did not make")
 	}
 	c := Cleared{edition: p.edition, today: p.today}
-	w := Withheld{edition: p.edition, site: site}
+	site := settings.Site
+	w := Withheld{edition: p.edition, site: site, settings: settings, policy: p}
 	problems := checkRestricted(site, docs)
 	r := restrictions(site, p)
 	for _, d := range docs {
 		visible := p.shows(d, &problems)
-		body, hidden, more := clearBody(d, p)
+		if !p.checkHeader(d, &problems) && p.edition != Author {
+			visible = false
+		}
+		body, more := clearBody(d, p)
 		problems = append(problems, more...)
 		if !visible {
 			w.docs = append(w.docs, d)
 			continue
 		}
 		c.docs = append(c.docs, r.clear(d, body, p, &w))
-		for _, h := range hidden {
+		for _, h := range body.hidden {
 			w.blocks = append(w.blocks, hiddenBlock{d, h})
 		}
 	}
@@ -152,4 +156,60 @@ func span(d *doc.Document, e *doc.Entry, v doc.Value) diag.Span {
 		return d.File()
 	}
 	return e.Text.Span(v.Start, v.End)
+}
+
+// checkHeader reports audience blocks in the header, where they hide nothing: in
+// values, and in comments around keys. It returns false if there is one.
+func (p Policy) checkHeader(d *doc.Document, problems *diag.List) bool {
+	before := len(*problems)
+	report := func(at diag.Span) {
+		problems.Block(at, "an audience block in a header hides nothing: everybody who sees a key sees all of it",
+			"move the text into the body, or say in site.yaml who sees the key: \"restrict: {budget: leadership}\"")
+	}
+	p.checkValues(d.Entries, report)
+	for _, x := range d.Extra {
+		eachPlain(x.Value, func(s string) {
+			if _, ok := p.firstMarker([]byte(s)); ok {
+				report(x.Span())
+			}
+		})
+	}
+	if m, ok := p.firstMarker(d.Source().Data[:d.Offset]); ok && len(*problems) == before {
+		report(d.Span(m.at.start, m.at.end))
+	}
+	return len(*problems) == before
+}
+
+// checkValues looks at values as they are written, and at texts of several
+// lines as they are read: only there is each line where it will be.
+func (p Policy) checkValues(entries []doc.Entry, report func(diag.Span)) {
+	for _, e := range entries {
+		for _, v := range e.Values {
+			if r, ok := v.Data.(doc.Record); ok {
+				p.checkValues(r.Entries, report)
+				continue
+			}
+			if e.Text == nil {
+				continue
+			}
+			s, _ := v.Data.(string)
+			m, written := p.firstMarker(e.Text.Data[v.Start:v.End])
+			if written {
+				report(e.Text.Span(v.Start+m.at.start, v.Start+m.at.end))
+			} else if _, read := p.firstMarker([]byte(s)); read {
+				report(e.Text.Span(v.Start, v.End))
+			}
+		}
+	}
+}
+
+// firstMarker returns the first line of a text that begins an audience block,
+// or was probably meant to.
+func (p Policy) firstMarker(text []byte) (marker, bool) {
+	markers := findMarkers(text, p)
+	i := slices.IndexFunc(markers, func(m marker) bool { return m.form == opener || m.form == slip })
+	if i < 0 {
+		return marker{}, false
+	}
+	return markers[i], true
 }

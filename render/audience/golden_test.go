@@ -64,17 +64,17 @@ func TestClear(t *testing.T) {
 // outcome clears the content for every edition.
 func outcome(t *testing.T, content fs.FS) map[string]string {
 	t.Helper()
-	site, docs := load(t, content)
+	settings, docs := load(t, content)
 	got := map[string]string{}
 	var problems diag.List
-	for _, edition := range append(audience.Editions(site), audience.Author) {
-		p, found := audience.NewPolicy(site, edition, today, false)
+	for _, edition := range append(audience.Editions(settings.Site), audience.Author) {
+		p, found := audience.NewPolicy(settings.Site, edition, today, false)
 		problems = append(problems, found...)
-		cleared, _, found := audience.Clear(docs, site, p)
+		cleared, _, found := audience.Clear(docs, settings, p)
 		problems = append(problems, found...)
 		got[edition] = dump(cleared.Documents())
 	}
-	_, found := audience.NewPolicy(site, "", today, false)
+	_, found := audience.NewPolicy(settings.Site, "", today, false)
 	if problems = append(problems, found...).Sorted(); len(problems) > 0 {
 		var b strings.Builder
 		if err := diag.Text(&b, problems, false); err != nil {
@@ -86,7 +86,7 @@ func outcome(t *testing.T, content fs.FS) map[string]string {
 }
 
 // load reads a content folder that is in order but for who may see what.
-func load(t testing.TB, content fs.FS) (doc.Site, []*doc.Document) {
+func load(t testing.TB, content fs.FS) (doc.Settings, []*doc.Document) {
 	t.Helper()
 	tree, problems, err := source.Read(content, "content")
 	if err != nil {
@@ -107,7 +107,7 @@ func load(t testing.TB, content fs.FS) (doc.Site, []*doc.Document) {
 		_ = diag.Text(&b, problems.Sorted(), false)
 		t.Fatalf("the case itself is not in order:\n%s", &b)
 	}
-	return settings.Site, docs
+	return settings, docs
 }
 
 // dump shows documents as a reader would compare them.

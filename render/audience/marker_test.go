@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-var testPolicy = Policy{names: []string{"everyone", "staff", "board"}}
+var testPolicy = Policy{names: []string{"everyone", "staff", "board", "leadership"}}
 
 // A line is an opener only if it is written exactly so; what looks like one and
 // is not must never pass as text.
@@ -27,6 +28,12 @@ func TestReadLine(t *testing.T) {
 		"::: tip":                            "container",
 		":::{.note}":                         "container",
 		"::: details Board members":          "container",
+		"::: details Who is the audience?":   "container",
+		"::: tip Know your audience":         "container",
+		":::note[Title for everyone]":        "container",
+		"::: {.callout-note}":                "container",
+		"::: box of chocolates":              "container",
+		"::: code-group":                     "container",
 
 		"::: audiance board":                "slip",
 		"::: audiences board":               "slip",
@@ -62,9 +69,64 @@ func TestReadLine(t *testing.T) {
 		"~~~ {audience board}":              "slip",
 		"> [!AUDIENCE] board":               "slip",
 
+		"::: audienceboard":                                  "slip",
+		"::: the audience board":                             "slip",
+		"::: for board":                                      "slip",
+		"::: visible-to board":                               "slip",
+		"::: visibility board":                               "slip",
+		"::: Zielgruppe board":                               "slip",
+		"::: ledership":                                      "slip",
+		"::: section leadreship":                             "slip",
+		"::: private":                                        "slip",
+		"::: {.confidential}":                                "slip",
+		"::: tip audience board":                             "slip",
+		"Text. ::: audience board":                           "slip",
+		"Text. :: audience board":                            "slip",
+		"Text.:::audience board":                             "slip",
+		"Text ::: board":                                     "slip",
+		"## Plans ::: audience board":                        "slip",
+		"| a | ::: audience board |":                         "slip",
+		"Text ：：： audience board":                            "slip",
+		"!!! audience board":                                 "slip",
+		"+++ audience board":                                 "slip",
+		";;; audience: board":                                "slip",
+		"--- audience board":                                 "slip",
+		"{% audience board %}":                               "slip",
+		"{{< audience board >}}":                             "slip",
+		"&colon;&colon;&colon; audience board":               "slip",
+		"&#58;&#x3a;&#58; audience board":                    "slip",
+		"%%audience board%%":                                 "slip",
+		"%% audience: board %%":                              "slip",
+		`<div audience="board">`:                             "slip",
+		`<div data-audience="board">`:                        "slip",
+		`<div class="audience board">`:                       "slip",
+		"<audience board>":                                   "slip",
+		"<audience>board</audience>":                         "slip",
+		"<Audience>":                                         "slip",
+		"<!-- audience: board -->":                           "slip",
+		"Text <audience board> text":                         "slip",
+		"`code` and ::: audience board":                      "slip",
+		"one ` backtick ::: audience board":                  "slip",
+		"\\` escaped ::: audience board `":                   "slip",
+		"`` two ` ::: audience board":                        "slip",
+		strings.Repeat("a ", 500_000) + "::: audience board": "slip",
+
 		"":                                      "text",
-		"The ::: audience board of old":         "text",
 		"and `::: audience board` in code":      "text",
+		"and `` ` ::: audience board `` in it":  "text",
+		`and \::: audience board in words`:      "text",
+		"`<div audience=\"board\">` is HTML":    "text",
+		"<https://example.org/audience/board>":  "text",
+		"<a href=\"audience.html\">board</a>":   "text",
+		"the flag --audience <audience> is it":  "text",
+		"if size < audience of board > 3":       "text",
+		"<!-- the audience: board members -->":  "text",
+		"std::audience and Note:: audience":     "text",
+		"### Audience board":                    "text",
+		"***Audience board*** is it":            "text",
+		"==audience board== is marked":          "text",
+		"!!! note audience":                     "text",
+		"[[audience board]]":                    "text",
 		"`::: audience board`":                  "text",
 		`\::: audience board`:                   "text",
 		": audience is a word for listeners":    "text",
@@ -80,7 +142,7 @@ func TestReadLine(t *testing.T) {
 		"---":                                   "text",
 		strings.Repeat("> ", 5000) + "audience": "text",
 	} {
-		m, ok := readLine([]byte(line), extent{0, len(line)}, testPolicy)
+		m, ok := scan{testPolicy, true, true}.readLine([]byte(line), extent{0, len(line)})
 		got := "text"
 		if ok {
 			got = forms[m.form]
@@ -144,6 +206,26 @@ func BenchmarkFindMarkers(b *testing.B) {
 	for b.Loop() {
 		if findMarkers(body, testPolicy) != nil {
 			b.Fatal("found a marker")
+		}
+	}
+}
+
+// hostileLines are what a careless reader of lines would look at again from
+// every character.
+var hostileLines = []string{
+	"![", "<", "[^", "<? ", "::", ": ", "::<", "<a ", "< audience", "`", "` `` ", "\\", "\\:", "&", "&colon;", "{", "!", "\uff1a", "::: a\n", ":::\n", "::: audience board\n",
+	"a ::: audience board\n", "a ::: ", "```\na ::: board\n", "é", "::: aaaaaaaa ",
+}
+
+// A document of the largest size takes milliseconds, whatever it holds.
+func TestHostileLines(t *testing.T) {
+	for _, unit := range hostileLines {
+		body := []byte(strings.Repeat(unit, 1<<20/len(unit)))
+		began := time.Now()
+		markers := findMarkers(body, testPolicy)
+		follow(body, markers, func(marker, surroundings, int) bool { return true })
+		if took := time.Since(began); took > 5*time.Second { // milliseconds on an idle machine; what is quadratic takes minutes
+			t.Errorf("1 MiB of %q takes %v", unit, took)
 		}
 	}
 }

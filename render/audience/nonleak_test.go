@@ -139,20 +139,23 @@ func TestNonInterference(t *testing.T) {
 	for seed := range uint64(300) {
 		p := drawPortfolio(rand.New(rand.NewPCG(seed, 0)))
 		for edition, part := range p.parts {
-			site, whole := load(t, p.whole)
+			settings, whole := load(t, p.whole)
 			before := dump(whole)
-			policy, _ := audience.NewPolicy(site, edition, today, false)
-			got, _, problems := audience.Clear(whole, site, policy)
+			policy, _ := audience.NewPolicy(settings.Site, edition, today, false)
+			got, _, problems := audience.Clear(whole, settings, policy)
 			if problems.Blocks() {
 				t.Fatalf("seed %d: unexpected problems: %v", seed, problems)
 			}
 			_, rest := load(t, part)
-			want, withheld, _ := audience.Clear(rest, site, policy)
+			want, withheld, _ := audience.Clear(rest, settings, policy)
 			if !withheld.Empty() {
 				t.Fatalf("seed %d: edition %s of what is left still withholds something:\n%s", seed, edition, dump(rest))
 			}
 			if d := cmp.Diff(dump(want.Documents()), dump(got.Documents())); d != "" {
 				t.Fatalf("seed %d: edition %s: -of the rest +of the whole:\n%s", seed, edition, d)
+			}
+			if d := cmp.Diff(bodies(want), bodies(got)); d != "" {
+				t.Fatalf("seed %d: edition %s: bodies -of the rest +of the whole:\n%s", seed, edition, d)
 			}
 			if d := cmp.Diff(before, dump(whole)); d != "" {
 				t.Fatalf("seed %d: Clear changed what it was given: -before +after:\n%s", seed, d)
@@ -162,8 +165,17 @@ func TestNonInterference(t *testing.T) {
 	}
 }
 
-// checkPlaces holds every cleared body against its file: each byte is the
-// file's, or blank.
+// bodies returns the cleared bodies, to the byte.
+func bodies(c audience.Cleared) []string {
+	var all []string
+	for _, d := range c.Documents() {
+		all = append(all, string(d.Body))
+	}
+	return all
+}
+
+// checkPlaces holds every cleared body against its file: each byte is the one
+// at its place in the file, or blank, and they are in order.
 func checkPlaces(t *testing.T, whole []*doc.Document, got audience.Cleared) {
 	t.Helper()
 	originals := map[string]*doc.Document{}
@@ -172,13 +184,16 @@ func checkPlaces(t *testing.T, whole []*doc.Document, got audience.Cleared) {
 	}
 	for _, d := range got.Documents() {
 		o := originals[d.Path]
-		if len(d.Body) != len(o.Body) || d.Offset != o.Offset {
-			t.Fatalf("%s: a body of %d bytes at %d became one of %d at %d", d.Path, len(o.Body), o.Offset, len(d.Body), d.Offset)
-		}
+		last := -1
 		for i, c := range d.Body {
-			if c != o.Body[i] && (c != ' ' || o.Body[i] == '\n') {
-				t.Fatalf("%s: byte %d became %q from %q", d.Path, i, c, o.Body[i])
+			at, _ := d.Part().Range(i, i+1)
+			if was := o.Source().Data[at]; c != was && (c != ' ' || was == '\n') {
+				t.Fatalf("%s: byte %d became %q from %q", d.Path, i, c, was)
 			}
+			if at <= last {
+				t.Fatalf("%s: byte %d is said to stand at %d, and the one before at %d", d.Path, i, at, last)
+			}
+			last = at
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/frontmatter"
 )
@@ -36,9 +35,9 @@ func (r restricted) hides(f *doc.Field) bool {
 
 // clear returns the document with the given body and without what is
 // restricted, and notes in w what it left out.
-func (r restricted) clear(d *doc.Document, body []byte, p Policy, w *Withheld) *doc.Document {
+func (r restricted) clear(d *doc.Document, b clearedBody, p Policy, w *Withheld) *doc.Document {
 	c := *d
-	c.Body = body
+	c.Body, c.Gaps = b.data, b.gaps
 	if len(r) > 0 {
 		c.Entries = r.entries(d.Entries, w)
 		c.Extra = r.extra(d, w)
@@ -89,38 +88,56 @@ func (r restricted) records(e doc.Entry, w *Withheld) []doc.Value {
 func (r restricted) extra(d *doc.Document, w *Withheld) []doc.Extra {
 	var out []doc.Extra
 	for _, x := range d.Extra {
-		if f := d.Kind.Field(x.Key); r[x.Key] || f != nil && r.hides(f) { // a second name of one field is kept here
+		if r.hidesKey(d.Kind, x.Key) { // a second name of one field is kept here
 			w.withholdPlain(x.Value, x.Key, d.File().File)
 			continue
 		}
-		x.Value = r.plain(x.Value, d.File().File, w)
-		out = append(out, x)
+		var some bool
+		if x.Value, some = r.plain(x.Value, d, w); some {
+			out = append(out, x)
+		}
 	}
 	return out
 }
 
-// plain strips restricted keys from maps within a value.
-func (r restricted) plain(value any, from string, w *Withheld) any {
+// hidesKey reports whether a canonical key that the vocabulary does not know
+// where it stands is withheld, or was probably meant to be.
+func (r restricted) hidesKey(k *doc.Kind, key string) bool {
+	if f := k.Field(key); r[key] || f != nil && r.hides(f) {
+		return true
+	}
+	for hidden := range r {
+		if meantKey(key, hidden) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain strips restricted keys from maps within a value. It returns false for
+// a map or list that loses everything.
+func (r restricted) plain(value any, d *doc.Document, w *Withheld) (rest any, some bool) {
 	switch v := value.(type) {
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for _, key := range sortedKeys(v) {
-			x := v[key]
-			if r[frontmatter.Canonical(key)] {
-				w.withholdPlain(x, key, from)
-				continue
+			if r.hidesKey(d.Kind, frontmatter.Canonical(key)) {
+				w.withholdPlain(v[key], key, d.File().File)
+			} else if x, some := r.plain(v[key], d, w); some {
+				out[key] = x
 			}
-			out[key] = r.plain(x, from, w)
 		}
-		return out
+		return out, len(out) > 0 || len(v) == 0
 	case []any:
-		out := make([]any, len(v))
-		for i, x := range v {
-			out[i] = r.plain(x, from, w)
+		out := make([]any, 0, len(v))
+		for _, x := range v {
+			if x, some := r.plain(x, d, w); some {
+				out = append(out, x)
+			}
 		}
-		return out
+		return out, len(out) > 0 || len(v) == 0
 	default:
-		return value
+		return value, true
 	}
 }
 
@@ -144,66 +161,6 @@ func (p Policy) ownAudiences(in []doc.Entry) []doc.Entry {
 		out = slices.Delete(out, i, i+1)
 	}
 	return out
-}
-
-// checkRestricted reports keys of restrict that are nobody's: one that is close
-// to a known key is a slip of the pen that would publish what it should hide.
-func checkRestricted(site doc.Site, docs []*doc.Document) diag.List {
-	var problems diag.List
-	if len(site.Restrict) == 0 {
-		return nil
-	}
-	known := knownKeys()
-	for _, r := range site.Restrict {
-		key := frontmatter.Canonical(r.Key)
-		if slices.Contains(known, key) || slices.ContainsFunc(docs, func(d *doc.Document) bool { return hasExtra(d, key) }) {
-			continue
-		}
-		message := "restrict names " + strconv.Quote(r.Key) + ", and no document has that key"
-		if near := diag.Nearest(key, slices.Values(known)); near != "" {
-			problems.Block(r.Span, message, "did you mean "+strconv.Quote(near)+"?")
-			continue
-		}
-		problems.Find(r.Span, diag.Warn, "unknown-key", message, "remove it, or write it as the documents do")
-	}
-	return problems
-}
-
-// knownKeys returns every key that the vocabulary knows, and "history".
-func knownKeys() []string {
-	keys := []string{history}
-	var add func(fields []doc.Field)
-	add = func(fields []doc.Field) {
-		for _, f := range fields {
-			keys = append(append(keys, f.Name), f.Also...)
-			add(f.Fields)
-		}
-	}
-	add(doc.Common)
-	for _, k := range doc.Kinds {
-		add(k.Fields)
-	}
-	return keys
-}
-
-// hasExtra reports whether the document has the key, which the vocabulary does
-// not know, anywhere in its header.
-func hasExtra(d *doc.Document, key string) bool {
-	return slices.ContainsFunc(d.Extra, func(x doc.Extra) bool { return x.Key == key || within(x.Value, key) })
-}
-
-func within(value any, key string) bool {
-	switch v := value.(type) {
-	case map[string]any:
-		for k, x := range v {
-			if frontmatter.Canonical(k) == key || within(x, key) {
-				return true
-			}
-		}
-	case []any:
-		return slices.ContainsFunc(v, func(x any) bool { return within(x, key) })
-	}
-	return false
 }
 
 func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
@@ -240,13 +197,13 @@ func (r restricted) history(d *doc.Document, w *Withheld) []doc.Point {
 // hidesColumn reports whether a column holds what a field of that name would,
 // in a record too; revenue_plan is a column of revenue.
 func (r restricted) hidesColumn(k *doc.Kind, column string) bool {
-	base, _, _ := strings.Cut(column, "_")
-	if r[column] || r[base] {
+	words := append(strings.Split(column, "_"), column)
+	if slices.ContainsFunc(words, func(word string) bool { return r[word] }) {
 		return true
 	}
 	return slices.ContainsFunc(k.All(), func(f *doc.Field) bool {
 		return slices.ContainsFunc(f.Fields, func(sub doc.Field) bool {
-			return (sub.Name == column || sub.Name == base) && r.hides(&sub)
+			return slices.Contains(words, sub.Name) && r.hides(&sub)
 		})
 	})
 }

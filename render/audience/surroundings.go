@@ -3,6 +3,7 @@ package audience
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // surroundings follow a body line by line and know whether the line stands in a
@@ -18,39 +19,109 @@ type surroundings struct {
 	lastEnd int    // offset in the body of the last end of an HTML comment, -1 if none
 }
 
-// checkSurroundings reports the first marker that stands inside a comment, or
-// that begins a block inside a code block.
-func (b *blocks) checkSurroundings(markers []marker) {
-	clean := surroundings{lastEnd: bytes.LastIndex(b.d.Body, []byte("-->"))}
+// follow calls f for each marker of the body, in order, with what it stands in
+// and its line's number from 1, until f returns false. The text of an audience
+// block is a document of its own, whatever stands around it.
+func follow(body []byte, markers []marker, f func(m marker, s surroundings, number int) bool) {
+	clean := surroundings{lastEnd: bytes.LastIndex(body, []byte("-->"))}
+	type around struct {
+		surroundings
+		block bool // of an audience block, not of another container
+	}
 	s := clean
-	var outer []surroundings
+	var outer []around
 	number := 0
-	for line := range lines(b.d.Body) {
+	for line := range lines(body) {
 		number++
-		text := b.d.Body[line.start:line.end]
-		if len(markers) == 0 || markers[0].line != line {
-			s.read(text, line.end, number)
+		if len(markers) == 0 {
+			return
+		}
+		if markers[0].line != line {
+			s.read(body[line.start:line.end], line.end, number)
 			continue
 		}
 		m := markers[0]
 		markers = markers[1:]
-		audience := m.form == opener || m.form == closer && m.closes == opener
-		if audience && s.comment != "" {
-			b.block(m.at, fmt.Sprintf("stands inside the comment that begins %s", s.above(number)), "end the comment before it, and begin another after it")
+		if m.form == slip {
+			before := s.fence
+			s.read(body[line.start:line.end], line.end, number)
+			now := s
+			if before == "" {
+				now.fence = "" // the line begins the code block itself
+			}
+			if !f(m, now, number) {
+				return
+			}
+			continue
+		}
+		if !f(m, s, number) {
 			return
 		}
 		switch {
-		case !audience:
 		case m.form == opener:
-			if s.fence != "" {
-				b.block(m.at, fmt.Sprintf("the audience block begins inside the code block that begins %s", s.above(number)), "end the code block before it, and begin another after it")
-				return
+			outer, s = append(outer, around{s, true}), clean
+		case m.form == container:
+			outer = append(outer, around{})
+		case len(outer) > 0:
+			last := outer[len(outer)-1]
+			if outer = outer[:len(outer)-1]; last.block {
+				s = last.surroundings
 			}
-			outer, s = append(outer, s), clean
-		default:
-			s, outer = outer[len(outer)-1], outer[:len(outer)-1]
 		}
 	}
+}
+
+// withoutExamples returns the markers without the slips that are none because
+// they stand in code blocks.
+func withoutExamples(body []byte, markers []marker) []marker {
+	if !slices.ContainsFunc(markers, func(m marker) bool { return m.quoted }) {
+		return markers
+	}
+	kept := make([]marker, 0, len(markers))
+	follow(body, markers, func(m marker, s surroundings, _ int) bool {
+		if !m.quoted || s.fence == "" {
+			kept = append(kept, m)
+		}
+		return true
+	})
+	return kept
+}
+
+// checkSurroundings reports the first marker that stands inside a comment, or
+// that begins a block inside a code block.
+func (b *blocks) checkSurroundings(markers []marker) {
+	follow(b.d.Body, markers, func(m marker, s surroundings, number int) bool {
+		switch {
+		case m.form != opener && (m.form != closer || m.closes != opener):
+			return true
+		case s.comment != "":
+			b.block(m.at, fmt.Sprintf("stands inside the comment that begins %s", s.above(number)), "end the comment before it, and begin another after it")
+			return false
+		case m.form == opener && s.fence != "":
+			b.block(m.at, fmt.Sprintf("the audience block begins inside the code block that begins %s", s.above(number)), "end the code block before it, and begin another after it")
+			return false
+		}
+		return true
+	})
+}
+
+// checkClosers reports the first closer that closes nothing, in a body that has
+// no audience blocks: the opener may be what is missing.
+func (b *blocks) checkClosers(markers []marker) {
+	depth := 0
+	follow(b.d.Body, markers, func(m marker, s surroundings, _ int) bool {
+		switch {
+		case s.fence != "" || s.comment != "":
+		case m.form == container:
+			depth++
+		case m.form == closer && depth == 0:
+			b.closesNothing(m)
+			return false
+		case m.form == closer:
+			depth--
+		}
+		return true
+	})
 }
 
 func (s surroundings) above(line int) string {

@@ -2,6 +2,7 @@ package audience
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"throughline/render/doc"
@@ -11,12 +12,14 @@ import (
 // author that a reference leads to something withheld, and to search the
 // finished bytes for it. It hands out nothing of what it holds.
 type Withheld struct {
-	edition string
-	site    doc.Site
-	docs    []*doc.Document
-	blocks  []hiddenBlock
-	values  []hiddenValue
-	names   map[string]bool // what references may call the documents, as slugs
+	edition  string
+	site     doc.Site
+	settings doc.Settings
+	policy   Policy
+	docs     []*doc.Document
+	blocks   []hiddenBlock
+	values   []hiddenValue
+	names    map[string]bool // what references may call the documents, as slugs
 }
 
 // hiddenValue is the text of one restricted value.
@@ -44,6 +47,18 @@ func (w Withheld) Empty() bool {
 func (w Withheld) Names(text string) bool {
 	target, _, _ := strings.Cut(text, "#")
 	return w.names[nameKey(text)] || w.names[nameKey(target)]
+}
+
+// Folder reports whether the folder of a file is for readers whom the edition
+// does not include: its defaults name an audience that the edition may not see.
+// That decides about documents. Files have no audience; they are published with
+// what refers to them.
+func (w Withheld) Folder(file string) bool {
+	e := w.settings.Audience(file)
+	return e != nil && !slices.ContainsFunc(e.Values, func(v doc.Value) bool {
+		name, _ := v.Data.(string)
+		return w.policy.admits(fold(name))
+	})
 }
 
 // nameKey makes the ways to write one name equal.

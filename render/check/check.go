@@ -32,6 +32,8 @@ var Checks = []Check{
 	embedRing,
 	badAlias,
 	brand,
+	cycle,
+	mixedCurrency,
 }
 
 // Elsewhere are the findings that other rooms make while they read, with what

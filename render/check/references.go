@@ -86,13 +86,22 @@ var ambiguous = Check{
 
 var audienceLink = Check{
 	Name:     "audience-link",
-	Doc:      "a reference to a document that this edition may not see; its words stay, its target goes",
+	Doc:      "a reference to a document that this edition may not see, which loses its target; or to a file in a folder for others, which is published",
 	Severity: diag.Warn,
 	run: func(p *pass) {
 		for _, b := range p.graph.Broken {
 			if p.hidden(b) {
 				p.report(b.Node, b.At, fmt.Sprintf("%q is not for every reader of this document (edition %q)", b.Text, p.graph.Edition),
 					"readers of this edition see the words without a link; give both the same audience, or take the reference out")
+			}
+		}
+		for _, n := range p.graph.Nodes {
+			for i, d := range n.Links {
+				if d.File != nil && p.withheld.Folder(d.File.Asset.Path) {
+					link := n.Body.Links[i]
+					p.report(n, n.Doc.Span(link.Start, link.End), fmt.Sprintf("%q is published in the edition %q, because this document refers to it; the audience of its folder is for documents", d.File.Asset.Path, p.graph.Edition),
+						"a file goes where it is referred to: move it out of the folder, or the reference into an audience block")
+				}
 			}
 		}
 	},

@@ -111,6 +111,7 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 		return errProblems
 	}
 
+	a.collectAt(gcWriting)
 	summary, err := render.Write(ctx, res, f.out, render.WriteOptions{Force: f.force, Progress: progress.report})
 	progress.clear()
 	if err != nil {

@@ -98,6 +98,8 @@ default_audience: everyone
 		{"new ini", []string{"initiative"}},
 		{"new goal Title --product ", []string{"berth", "harbour"}},
 		{"schema s", []string{"site"}},
+		{"explain t", []string{"theme"}},
+		{"explain theme pages/tag", []string{"pages/tag.tmpl", "pages/tags.tmpl"}},
 		{"completion ", []string{"bash", "zsh", "fish", "powershell"}},
 		{"help b", []string{"build"}},
 		{"bu", []string{"build"}},

@@ -17,6 +17,7 @@ Commands:
   new         begin a document with its fields and prompts
   init        begin a portfolio that builds at once
   schema      print the JSON Schema of front matter, for editors
+  explain     say more about one part: the theme
   version     say which build of throughline this is
   completion  print the completion script of a shell
   help        say more about a command
@@ -40,7 +41,7 @@ Example:
 
 // commandNames are the commands in the order in which people meet them.
 func commandNames() []string {
-	return []string{"build", "serve", "new", "init", "schema", "version", "completion", "help"}
+	return []string{"build", "serve", "new", "init", "schema", "explain", "version", "completion", "help"}
 }
 
 // root is the command line as a whole.
@@ -62,6 +63,7 @@ func (a *app) root() *cobra.Command {
 		a.newCommand(),
 		a.initCommand(),
 		a.schemaCommand(),
+		a.explainCommand(),
 		a.versionCommand(),
 		a.completionCommand(),
 	)

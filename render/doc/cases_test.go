@@ -179,6 +179,9 @@ func printValue(data any) string {
 func printSite(s doc.Site) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%q by %q: %q\n%s %s, fiscal year from month %d, at %q\n", s.Title, s.Organization, s.Description, s.Language, s.Currency, s.FiscalYearStart, s.BaseURL)
+	for _, code := range slices.Sorted(maps.Keys(s.Rates)) {
+		fmt.Fprintf(&b, "rate %s %s\n", code, s.Rates[code])
+	}
 	fmt.Fprintf(&b, "brand %+v, as of %q, publish %q, default %q\n", s.Brand, s.AsOf, s.Publish, s.DefaultAudience)
 	for _, a := range s.Audiences {
 		fmt.Fprintf(&b, "audience %s %v (%d:%d)\n", a.Name, a.Sees, a.Span.Line, a.Span.Col)

@@ -154,3 +154,14 @@ func (d Decimal) String() string {
 	}
 	return s
 }
+
+// DecimalOf returns the fraction as a number with at most that many digits
+// after the point, half away from zero.
+func DecimalOf(r *big.Rat, places int) Decimal {
+	scaled := new(big.Int).Mul(r.Num(), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))
+	q, rest := new(big.Int).QuoRem(scaled, r.Denom(), new(big.Int))
+	if rest.Abs(rest).Lsh(rest, 1).Cmp(r.Denom()) >= 0 {
+		q.Add(q, big.NewInt(int64(r.Sign())))
+	}
+	return Decimal{q, places}.reduced()
+}

@@ -24,11 +24,10 @@ type decoder struct {
 
 // entries decodes the keys that the vocabulary knows; the others become extras.
 func (d *decoder) entries(fields []frontmatter.Field, v vocabulary) ([]Entry, []Extra) {
-	var entries []Entry
+	entries := make([]Entry, 0, len(fields))
 	var extras []Extra
 	for _, f := range d.preferred(fields, v) {
 		field := v.named(f.Key)
-		at := d.text.Span(f.KeyStart, f.KeyEnd)
 		if field == nil {
 			if d.unknown(f, v) {
 				extras = append(extras, d.extra(f))
@@ -36,7 +35,7 @@ func (d *decoder) entries(fields []frontmatter.Field, v vocabulary) ([]Entry, []
 			continue
 		}
 		if i := slices.IndexFunc(entries, func(e Entry) bool { return e.Field == field }); i >= 0 {
-			d.again(field, entries[i], f, at)
+			d.again(field, entries[i], f)
 			extras = append(extras, d.extra(f))
 			continue
 		}
@@ -75,7 +74,8 @@ func (d *decoder) preferred(fields []frontmatter.Field, v vocabulary) []frontmat
 }
 
 // again reports a second key for one field.
-func (d *decoder) again(field *Field, e Entry, f frontmatter.Field, at diag.Span) {
+func (d *decoder) again(field *Field, e Entry, f frontmatter.Field) {
+	at := d.text.Span(f.KeyStart, f.KeyEnd)
 	line := d.text.Span(e.KeyStart, e.KeyEnd).Line
 	message := fmt.Sprintf("%q is read as %q, which line %d gives already", f.Key, field.Name, line)
 	if field.Visibility {

@@ -26,10 +26,11 @@ type Document struct {
 	Title   string // from the header, "" if the body or the file name supplies it
 	Name    string // the title made from the file name, the last resort
 	Entries []Entry
-	Extra   []Extra // keys that the vocabulary does not know
-	History []Point // of a KPI: <stem>.csv beside it, in the file's order
-	Body    []byte  // Markdown
-	Offset  int     // of Body in the file
+	Extra   []Extra      // keys that the vocabulary does not know
+	History []Point      // of a KPI: <stem>.csv beside it, in the file's order
+	Body    []byte       // Markdown
+	Offset  int          // of Body in the file
+	Gaps    []source.Gap // in Body; none before package audience has cleared it
 
 	text    *source.Text
 	index   bool         // it is its folder's page
@@ -49,8 +50,13 @@ func (d *Document) Span(start, end int) diag.Span { return d.text.Span(start, en
 // File returns the place that stands for the document's file as a whole.
 func (d *Document) File() diag.Span { return d.text.File() }
 
+// Part returns the body with the places of its bytes.
+func (d *Document) Part() source.Part {
+	return source.Part{Text: d.text, Data: d.Body, Offset: d.Offset, Gaps: d.Gaps}
+}
+
 // Source returns the file that the document was read from. It holds what
-// editions may not see: only packages before the leak barrier may ask for it.
+// editions may not see: behind the leak barrier only view blocks are read from it.
 func (d *Document) Source() *source.Text { return d.text }
 
 // Entry is one known header key with its values.

@@ -60,14 +60,14 @@ func misnamed(tree *source.Tree) diag.List {
 // meantName returns the settings file that a name was probably meant to be, or
 // "". Only extensions of settings count: size.png and sites.md are what they say.
 func meantName(base string, top bool) string {
-	stem := strings.ToLower(base)
+	stem := strings.ToLower(strings.TrimSpace(base))
 	if s, ok := strings.CutSuffix(stem, ".txt"); ok {
 		if stem = s; path.Ext(stem) == "" {
 			return ""
 		}
 	}
 	ext := path.Ext(stem)
-	if !slices.Contains([]string{"", ".yaml", ".yml", ".json", ".toml"}, ext) {
+	if !slices.Contains([]string{"", ".yaml", ".yml", ".yam", ".ymal", ".json", ".toml"}, ext) {
 		return ""
 	}
 	stem = strings.Trim(strings.TrimSuffix(stem, ext), "_-. ")

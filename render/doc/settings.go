@@ -58,6 +58,19 @@ func (s Settings) defaultsFor(file string) []defaults {
 	return above
 }
 
+// Audience returns the audience that the folders above a file give to a plain
+// page there, or nil.
+func (s Settings) Audience(file string) *Entry {
+	for _, f := range s.defaultsFor(file) {
+		for i := range f.entries[Page] {
+			if e := &f.entries[Page][i]; e.Field.Name == "audience" {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
 // defaultKind returns the kind that the folders above give to documents that
 // name none.
 func defaultKind(folders []defaults, implied *Kind) *Kind {

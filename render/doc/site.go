@@ -8,11 +8,12 @@ import (
 
 // Site holds the settings of site.yaml, with defaults for what it leaves out.
 type Site struct {
-	Title, Organization, Description string // "" if not given
-	Language                         string // BCP 47
-	Currency                         string // ISO 4217
-	FiscalYearStart                  int    // month, 1 to 12
-	BaseURL                          string // absolute, with a slash at its end; "" if none
+	Title, Organization, Description string             // "" if not given
+	Language                         string             // BCP 47
+	Currency                         string             // ISO 4217
+	Rates                            map[string]Decimal // by currency: what one unit of it is worth in Currency
+	FiscalYearStart                  int                // month, 1 to 12
+	BaseURL                          string             // absolute, with a slash at its end; "" if none
 	Brand                            Brand
 	AccentSpan, LogoSpan             diag.Span // the values of Brand, where they are given
 
@@ -73,6 +74,10 @@ var siteFields = []Field{
 	{Name: "description", Label: "Description", Doc: "One sentence about it.", Example: "Where we are going, and how we know."},
 	{Name: "language", Label: "Language", Also: []string{"lang", "locale"}, Doc: "The language of the documents; it decides how numbers and dates are written.", Example: "en"},
 	{Name: "currency", Label: "Currency", Doc: "The currency of amounts that name none.", Example: "EUR"},
+	{Name: "rates", Label: "Rates", Type: TypeRecord, List: true, Keyed: true, Also: []string{"exchange_rates"}, Doc: "What one unit of another currency is worth in the site's; amounts are added up across currencies only with them.", Example: "{USD: 0.92}", Fields: []Field{
+		{Name: "currency", Label: "Currency", Doc: "The other currency."},
+		{Name: "rate", Label: "Rate", Type: TypeNumber, Doc: "What one unit of it is worth."},
+	}},
 	{Name: "fiscal_year_start", Label: "Fiscal year start", Type: TypeNumber, Doc: "The month in which the fiscal year begins.", Example: "2"},
 	{Name: "base_url", Label: "Base URL", Also: []string{"baseurl", "url"}, Doc: "Where the site will stand: for absolute links in feeds, sitemap and calendar.", Example: `"https://strategy.example/"`},
 	{Name: "brand", Label: "Brand", Type: TypeRecord, Doc: "How the organisation looks.", Example: `{accent: "#0b6e6e", logo: logo.svg}`, Fields: []Field{

@@ -181,6 +181,8 @@ func (d *decoder) settingRecord(site *Site, name string, r Record, at diag.Span)
 			return
 		}
 		site.Restrict = append(site.Restrict, one)
+	case "rates":
+		d.rate(site, r, at)
 	case "labels":
 		d.label(site, r)
 	case "links":
@@ -207,6 +209,24 @@ func (d *decoder) settingRecord(site *Site, name string, r Record, at diag.Span)
 			site.Checks[check], site.ChecksSpan[check] = w.Name, at
 		}
 	}
+}
+
+// rate reads what one unit of another currency is worth.
+func (d *decoder) rate(site *Site, r Record, at diag.Span) {
+	unit, err := currency.ParseISO(r.Text("currency"))
+	if err != nil {
+		d.problems.Block(at, fmt.Sprintf("there is a rate for %q: expected the code of a currency", r.Text("currency")), `for example "rates: {USD: 0.92}"`)
+		return
+	}
+	rate, ok := r.Number("rate")
+	if !ok || rate.Sign() <= 0 {
+		d.problems.Block(at, fmt.Sprintf("the rate for %q is not more than 0", r.Text("currency")), "write what one unit of it is worth in the site's currency")
+		return
+	}
+	if site.Rates == nil {
+		site.Rates = map[string]Decimal{}
+	}
+	site.Rates[unit.String()] = rate
 }
 
 // linkTarget reports whether matches may lead there.

@@ -3,19 +3,22 @@ package doc
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // Slug returns the text as it stands in ids and URLs: NFC, lower-case, white
 // space as hyphens, without the characters that URLs and file systems reserve.
-// Letters of every script and emoji stay. It is never empty unless s is, and
-// Slug of a slug is the slug.
+// Letters of every script and emoji stay; a name that Windows keeps for a device
+// gets an underscore, con_. It is never empty unless s is, and Slug of a slug is
+// the slug.
 func Slug(s string) string {
 	if isSlug(s) {
-		return s
+		return undevice(s)
 	}
 	var b strings.Builder
 	hyphen := false
@@ -39,7 +42,31 @@ func Slug(s string) string {
 		h.Write([]byte(s))
 		return fmt.Sprintf("untitled-%08x", h.Sum32())
 	}
-	return slug
+	return undevice(slug)
+}
+
+// devices are the names that Windows opens as devices, whatever their ending.
+var devices = []string{"con", "prn", "aux", "nul", "conin$", "conout$"}
+
+// undevice returns the slug with an underscore behind the name of a device.
+func undevice(slug string) string {
+	if len(slug) < 3 || strings.IndexByte("acnpl", slug[0]) < 0 { // nearly all
+		return slug
+	}
+	stem, rest, dotted := strings.Cut(slug, ".")
+	device := slices.Contains(devices, stem)
+	for _, port := range []string{"com", "lpt"} {
+		if n, ok := strings.CutPrefix(stem, port); ok && utf8.RuneCountInString(n) == 1 && strings.Contains("123456789¹²³", n) {
+			device = true
+		}
+	}
+	switch {
+	case !device:
+		return slug
+	case dotted:
+		return stem + "_." + rest
+	}
+	return stem + "_"
 }
 
 // isSlug is the fast way out for names that are slugs already.

@@ -16,8 +16,9 @@ import (
 // There is one rule. A line that gives a value to a key that decides who sees
 // the document, whatever marks stand around the key, is no prose if it stands
 //   - in the first block of the body, or
-//   - directly below or above a line of nothing but three punctuation
-//     characters or more, as headers of all tools are fenced.
+//   - directly above a line of nothing but three punctuation characters or
+//     more, or below one with nothing but other keys between them, as headers
+//     of all tools are fenced.
 //
 // Code blocks are examples, but for one with which a file begins.
 func strayHeader(t *source.Text, body int) diag.List {
@@ -35,7 +36,7 @@ type strays struct {
 	problems diag.List
 	first    bool   // no blank line has ended the first block yet,
 	begun    bool   // which has begun
-	ruled    bool   // the line above is a rule
+	ruled    bool   // the line above is a rule, or gives a value to a key below one
 	fence    []byte // what began the code block, nil outside one
 	example  bool   // what stands in the code block is not read
 	above    [2]int // the line above, empty if it is none of text
@@ -66,7 +67,8 @@ func (s *strays) line(start, end int, whole bool) {
 	case s.first || s.ruled:
 		s.read(start, end)
 	}
-	s.ruled, s.begun, s.above = rule, s.begun || len(trimmed) > 0, [2]int{}
+	s.ruled = rule || s.ruled && likeKey(trimmed)
+	s.begun, s.above = s.begun || len(trimmed) > 0, [2]int{}
 	if !rule {
 		s.above = [2]int{start, end}
 	}
@@ -105,6 +107,16 @@ func meantKey(l []byte) string {
 	return string(key)
 }
 
+// likeKey reports whether a line may give a value to a key in YAML or TOML: one
+// word with a colon or an equals sign behind it, or an item of a list.
+func likeKey(trimmed []byte) bool {
+	if bytes.HasPrefix(trimmed, []byte("- ")) {
+		return true
+	}
+	i := bytes.IndexAny(trimmed, ":=")
+	return i > 0 && len(bytes.Fields(trimmed[:i])) == 1
+}
+
 // isRule reports whether a line may be the fence of a header: three characters
 // of punctuation or more, and nothing else. Tables, comments and containers
 // have such lines too.
@@ -116,7 +128,9 @@ func isRule(trimmed []byte) bool {
 		return false
 	}
 	n := 0
-	for _, r := range string(trimmed) {
+	for len(trimmed) > 0 {
+		r, size := utf8.DecodeRune(trimmed)
+		trimmed = trimmed[size:]
 		switch {
 		case r == '|' || r == ':' || r == '`' || r == '>' || r == '\\':
 			return false

@@ -292,6 +292,13 @@ func TestSlugs(t *testing.T) {
 		"tab\tand\nline":      "tab-and-line",
 		"-dash-":              "dash",
 		"v1.2.":               "v1.2",
+		"CON":                 "con_",
+		"aux.page":            "aux_.page",
+		"COM1":                "com1_",
+		"lpt³":                "lpt³_",
+		"com10":               "com10",
+		"console":             "console",
+		"con_":                "con_",
 		"":                    "",
 	} {
 		got := doc.Slug(in)
@@ -359,7 +366,7 @@ func FuzzMoney(f *testing.F) {
 }
 
 func FuzzSlug(f *testing.F) {
-	for _, s := range []string{"Faster First Value", "Größe", "👩‍💻", "..", "a/b", "İstanbul", "ﬁ", "\u0345", "%%", "ẞ"} {
+	for _, s := range []string{"Faster First Value", "Größe", "👩‍💻", "..", "a/b", "İstanbul", "con", "nul.x", "ﬁ", "\u0345", "%%", "ẞ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

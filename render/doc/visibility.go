@@ -18,9 +18,11 @@ type foreignKey struct {
 }
 
 var foreignKeys = []foreignKey{
-	{[]string{"publish", "published"}, "false", "draft: true"},
+	{[]string{"publish", "published", "is_published", "dg_publish"}, "false", "draft: true"},
 	{[]string{"is_draft", "isdraft", "unpublished"}, "true", "draft: true"},
-	{[]string{"private", "hidden", "hide", "confidential", "internal", "secret", "restricted", "unlisted"}, "true", "audience: leadership"},
+	{[]string{"public", "is_public"}, "false", "audience: leadership"},
+	{[]string{"private", "is_private", "hidden", "is_hidden", "hide", "confidential", "internal", "secret", "restricted", "unlisted"}, "true", "audience: leadership"},
+	{[]string{"restrict", "restricted_to", "visible_to", "visible_for", "only_for", "readers"}, "", "audience: leadership"},
 	{[]string{"visibility", "access", "audience_name", "audience_names", "audience_id"}, "", "audience: leadership"},
 	{[]string{"pub_date", "pubdate", "publish_on", "publish_at", "embargo", "embargo_until"}, "", "publishDate: 2026-10-05"},
 	{[]string{"expires", "expire", "expiry", "expires_on", "expires_at", "expiration_date", "unpublish", "unpublish_date"}, "", "expiryDate: 2027-10-05"},

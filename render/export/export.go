@@ -21,12 +21,15 @@ type File struct {
 	Make func() ([]byte, error)
 }
 
-// Files lists the exports of the graph.
+// Files lists the exports of the graph. There is a sitemap only where the site's
+// address is known: its protocol knows no relative URLs.
 func Files(g *portfolio.Graph, pages []page.Page) []File {
-	return []File{
-		{Path: "robots.txt", Make: func() ([]byte, error) { return robots(g.Site.BaseURL), nil }},
-		{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(g.Site.BaseURL, pages), nil }},
+	base := g.Site.BaseURL
+	files := []File{{Path: "robots.txt", Make: func() ([]byte, error) { return robots(base), nil }}}
+	if base != "" {
+		files = append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(base, pages), nil }})
 	}
+	return files
 }
 
 // robots asks search engines to stay away: strategy is not for them. Whoever
@@ -39,9 +42,7 @@ func robots(base string) []byte {
 	return []byte(s)
 }
 
-// sitemap lists the pages that people read, by https://www.sitemaps.org. The
-// protocol wants absolute URLs; without a base URL they are relative to the
-// sitemap.
+// sitemap lists the pages that people read, by https://www.sitemaps.org.
 func sitemap(base string, pages []page.Page) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")

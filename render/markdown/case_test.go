@@ -60,7 +60,7 @@ func runCase(t *testing.T, file string) {
 	}
 	src := &source.Text{Path: "doc.md", Name: "content/doc.md", Data: in}
 	options, filler := readFill(t, string(fill))
-	b, problems := Parse(src, src.Data, 0, options)
+	b, problems := Parse(source.Part{Text: src, Data: src.Data}, options)
 	for i, f := range archive.Files {
 		var got string
 		switch f.Name {
@@ -68,7 +68,7 @@ func runCase(t *testing.T, file string) {
 			continue
 		case "out.html":
 			got = string(b.HTML(filler(b)))
-			if p := wrong(got); p != nil {
+			if p := wrong(strings.ReplaceAll(got, seam, "")); p != nil {
 				t.Errorf("out.html: %s", strings.Join(p, "\n"))
 			}
 		case "links":
@@ -163,7 +163,7 @@ func readFill(t *testing.T, lines string) (Options, func(*Body) Filler) {
 		case "value":
 			figures[words[1]] = Figure{Text: rest(2), Title: "as of today"}
 		case "view":
-			f.View = func(int) Panel { return Panel{HTML: template.HTML(rest(1) + "\n")} }
+			f.View = func(int) Panel { return Panel{Cut: true} }
 		case "prefix":
 			f.Prefix = words[1]
 		case "section":
@@ -190,5 +190,24 @@ func readFill(t *testing.T, lines string) (Options, func(*Body) Filler) {
 		}
 		f.Value = func(i int) Figure { return figures[b.Values[i].ID+"."+b.Values[i].Field] }
 		return f
+	}
+}
+
+// Pieces of cut HTML are as many as its views and one, and nothing that an
+// author writes is a place to cut.
+func TestCut(t *testing.T) {
+	body := []byte("Before <!--view--> `<!--view-->`\n\n> - ```view\n>   as: tree\n>   ```\n\n```view\nas: list\n```\n")
+	b, _ := Parse(source.Part{Text: &source.Text{Path: "x.md", Name: "x.md", Data: body}, Data: body}, Options{})
+	var got []string
+	for _, piece := range Cut(b.HTML(Filler{View: func(int) Panel { return Panel{Cut: true} }})) {
+		got = append(got, string(piece))
+	}
+	want := []string{
+		"<p>Before  <code>&lt;!--view--&gt;</code></p>\n<blockquote>\n<ul>\n<li>\n",
+		"</li>\n</ul>\n</blockquote>\n",
+		"",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got:\n%s", d)
 	}
 }

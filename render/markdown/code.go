@@ -18,9 +18,9 @@ func (w *writer) fenced(n *ast.FencedCodeBlock) {
 		w.diagram(code)
 		return
 	case "view":
-		start, end := w.fenceBody(n)
+		start, end := w.part.Range(w.fenceBody(n))
 		i := len(w.body.Views)
-		w.body.Views = append(w.body.Views, View{Start: w.offset + start, End: w.offset + end})
+		w.body.Views = append(w.body.Views, View{Start: start, End: end})
 		w.hole(viewOpen, i, 0)
 		w.write(`<pre tabindex="0"><code>`)
 		w.out = appendEscaped(w.out, code)

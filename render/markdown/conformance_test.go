@@ -232,7 +232,7 @@ func startTag(n *html.Node) string {
 			}
 		case "checked", "disabled":
 			a.Val = ""
-		case "loading", "decoding", "tabindex", "aria-label", "data-lang":
+		case "loading", "decoding", "tabindex", "aria-label", "data-lang", "scope":
 			continue
 		}
 		attrs = append(attrs, " "+a.Key+"="+strconv.Quote(a.Val))

@@ -11,24 +11,40 @@ import (
 // not have is empty, and so is one within a footnote.
 func (b *Body) HTML(f Filler) template.HTML {
 	p := filling{Body: b, Filler: f}
-	whole := span{0, int32(len(b.html)), 0, int32(len(b.holes))}
-	switch {
-	case f.Section != "":
+	if f.Section != "" {
 		i := slices.IndexFunc(b.Headings, func(h Heading) bool { return h.ID == f.Section })
 		if i < 0 || len(b.notes) > 0 && b.sections[i].from >= b.notes[0].from {
 			return ""
 		}
 		p.partly(b.sections[i])
+		return template.HTML(p.out.String())
+	}
+	all := b.part(f.Part)
+	switch o := b.opening; {
+	case o.to == 0 || o.from < all.from || !f.DropTitle && !f.Demote:
+		p.whole(all)
 	case f.DropTitle:
-		o := b.opening
-		p.whole(span{0, o.from, 0, o.holeFrom}, span{o.to, whole.to, o.holeTo, whole.holeTo})
-	case f.Demote && b.opening.to > 0:
-		o := b.opening
-		p.whole(span{0, o.from, 0, o.holeFrom}, o, span{o.to, whole.to, o.holeTo, whole.holeTo})
+		p.whole(span{all.from, o.from, all.holeFrom, o.holeFrom}, span{o.to, all.to, o.holeTo, all.holeTo})
 	default:
-		p.whole(whole)
+		p.whole(span{all.from, o.from, all.holeFrom, o.holeFrom}, o, span{o.to, all.to, o.holeTo, all.holeTo})
 	}
 	return template.HTML(p.out.String())
+}
+
+// part is the range of a part of the body.
+func (b *Body) part(part Part) span {
+	whole := span{0, int32(len(b.html)), 0, int32(len(b.holes))}
+	fold := b.fold
+	if fold.from == 0 && fold.to == 0 || len(b.notes) > 0 {
+		fold = span{from: whole.to, holeFrom: whole.holeTo}
+	}
+	switch part {
+	case Opening:
+		return span{0, fold.from, 0, fold.holeFrom}
+	case Rest:
+		return span{fold.from, whole.to, fold.holeFrom, whole.holeTo}
+	}
+	return whole
 }
 
 // filling is one call of [Body.HTML].
@@ -314,8 +330,8 @@ func (p *filling) view(h *hole) bool {
 	if p.View != nil {
 		v = p.View(int(h.index))
 	}
-	if v.HTML != "" {
-		p.out.WriteString(string(v.HTML))
+	if v.Cut {
+		p.out.WriteString(seam + "\n")
 		return true
 	}
 	title := v.Title

@@ -48,6 +48,8 @@ func FuzzParse(f *testing.F) {
 		check(Filler{DropTitle: true})
 		check(asWritten(b))
 		check(missing())
+		check(Filler{Part: Opening, Demote: true})
+		check(Filler{Part: Rest, Demote: true})
 		for _, h := range b.Headings[:min(len(b.Headings), 20)] {
 			f := asWritten(b)
 			f.Section = h.ID

@@ -50,12 +50,28 @@ func features(body []byte) feature {
 
 // parsers has one parser for each set of features, made when first needed.
 // goldmark's parsers keep nothing between documents and may be shared.
-var parsers = func() (made [allFeatures + 1]func() parser.Parser) {
+var parsers = func() (made [allFeatures + 1]func() *sharedParser) {
 	for f := range made {
-		made[f] = sync.OnceValue(func() parser.Parser { return newParser(feature(f)) })
+		made[f] = sync.OnceValue(func() *sharedParser { return &sharedParser{Parser: newParser(feature(f))} })
 	}
 	return made
 }()
+
+// sharedParser is a parser with room to write in, for one body after the other.
+type sharedParser struct {
+	parser.Parser
+	rooms sync.Pool // of *room
+}
+
+// room is memory for the HTML of a body, and for the words of a block.
+type room struct{ out, plain []byte }
+
+func (p *sharedParser) room() *room {
+	if r, ok := p.rooms.Get().(*room); ok {
+		return r
+	}
+	return &room{}
+}
 
 // newParser lists the whole grammar: blocks, what is in them, and what is made
 // of paragraphs. Of what may begin at one place a smaller number is tried first.

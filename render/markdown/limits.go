@@ -31,8 +31,7 @@ const (
 
 // reading is what the parsers of one body share.
 type reading struct {
-	file        *source.Text
-	offset      int // of the body in the text
+	part        source.Part
 	problems    diag.List
 	definitions int
 	notes       int
@@ -45,7 +44,7 @@ func readingOf(pc parser.Context) *reading { return pc.Get(readingKey).(*reading
 
 // refuse adds a problem at the bytes of the body, which forbids a site.
 func (r *reading) refuse(start, end int, message, hint string) {
-	r.problems.Block(r.file.Span(r.offset+start, r.offset+end), message, hint)
+	r.problems.Block(r.part.Span(start, end), message, hint)
 }
 
 // exceeded reports the first place where a cap is exceeded.
@@ -146,12 +145,15 @@ func (p paragraphLimits) check(lines *text.Segments, src []byte, r *reading) (at
 		return at, fmt.Sprintf("a table has %d cells; at most %d are allowed", cells, maxCells), "split the table, or keep the data in a CSV file"
 	}
 	var t tally
+	small := fits(src[lines.At(0).Start:lines.At(lines.Len()-1).Stop])
 	for i := range lines.Len() {
 		line := lines.At(i)
 		if i >= header {
 			t = tally{} // each row stands alone
 		}
-		t.add(src[line.Start:line.Stop])
+		if !small {
+			t.add(src[line.Start:line.Stop])
+		}
 		if message, hint := t.over(); message != "" {
 			return line.Start, message, hint
 		}
@@ -160,6 +162,12 @@ func (p paragraphLimits) check(lines *text.Segments, src []byte, r *reading) (at
 		}
 	}
 	return 0, "", ""
+}
+
+// fits reports whether a paragraph is too small to be over a cap of [tally], as
+// nearly all are.
+func fits(paragraph []byte) bool {
+	return len(paragraph) <= min(maxMarks, maxParagraph) && bytes.Count(paragraph, []byte("[")) <= maxBrackets
 }
 
 // define counts a line that may be a link definition, and reports whether it is

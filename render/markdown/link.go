@@ -36,8 +36,7 @@ func (w *writer) destination(dest []byte, n ast.Node) (start, end int) {
 
 // add adds a link that stands at the end of what is written of the block.
 func (w *writer) add(l Link) int {
-	l.Start += w.offset
-	l.End += w.offset
+	l.Start, l.End = w.part.Range(l.Start, l.End)
 	w.body.Links = append(w.body.Links, l)
 	w.starts = append(w.starts, len(w.plain))
 	return len(w.body.Links) - 1
@@ -45,7 +44,7 @@ func (w *writer) add(l Link) int {
 
 // badURL reports a URL that is not allowed.
 func (w *writer) badURL(url string, start, end int) {
-	at := w.file.Span(w.offset+start, w.offset+end)
+	at := w.part.Span(start, end)
 	message := fmt.Sprintf("a link to %q is not allowed", flat([]byte(url), 60))
 	if s := disguised(url); !allowedScheme(s) {
 		message = fmt.Sprintf("a link with %q is not allowed", s+":")

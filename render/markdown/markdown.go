@@ -22,6 +22,7 @@ package markdown
 import (
 	"html/template"
 	"regexp"
+	"strings"
 )
 
 // Options are the settings that change how every body is read.
@@ -56,6 +57,7 @@ type Body struct {
 	details  []detail // what holes need beyond their index; the first is empty
 	sections []span   // of each heading, down to the next one that ends it
 	opening  span     // the heading that is the Title, empty without one
+	fold     span     // where the first heading below the title begins, empty without one
 	notes    []span   // the list item of each footnote, by number
 	anchors  []string // of the anchor holes, "" where a heading has the id
 }
@@ -106,6 +108,18 @@ type View struct {
 	Start, End int // offsets in the file of the YAML between the fences
 }
 
+// Part is a part of a body: what stands before the first heading below its
+// title, or what follows. A body without such a heading, or with footnotes
+// (they stand at the end, whoever refers to them), is all opening.
+type Part uint8
+
+// Parts of a body.
+const (
+	Whole Part = iota
+	Opening
+	Rest
+)
+
 // Target says what becomes of one [Link]. The zero Target leaves the author's
 // words, and nothing of an embed.
 type Target struct {
@@ -127,8 +141,24 @@ type Figure struct {
 
 // Panel says what stands in the place of a view block.
 type Panel struct {
-	Title string        // what the view is, for the caption of the placeholder
-	HTML  template.HTML // "" shows the block's source as a titled figure
+	Cut   bool   // a page puts the view here: the HTML is to be cut, see [Cut]
+	Title string // else: the caption of a figure that shows the block's source
+}
+
+// seam is where HTML is cut. Comments of authors are never published, so
+// nothing else can be one.
+const seam = "<!--view-->"
+
+// Cut cuts HTML where views are to stand, in the order in which the Filler was
+// asked for them. It has one piece more than views; the pieces are whole only
+// together.
+func Cut(h template.HTML) []template.HTML {
+	parts := strings.Split(string(h), seam+"\n")
+	pieces := make([]template.HTML, len(parts))
+	for i, p := range parts {
+		pieces[i] = template.HTML(p)
+	}
+	return pieces
 }
 
 // Filler says what stands in the holes. Each function is called with the index
@@ -141,6 +171,7 @@ type Filler struct {
 
 	Prefix    string // put before every id that the body makes, so that embeds do not collide
 	Section   string // only the section below this heading id, "" for all
+	Part      Part   // else only what opens the body, or only the rest
 	DropTitle bool   // leave out the heading that is the title
 	Demote    bool   // else put it a level down: the page has a title of its own
 }

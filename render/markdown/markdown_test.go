@@ -14,16 +14,16 @@ import (
 // parse parses a body that begins its file.
 func parse(md string) (*Body, diag.List) {
 	t := &source.Text{Path: "doc.md", Name: "content/doc.md", Data: []byte(md)}
-	return Parse(t, t.Data, 0, Options{})
+	return Parse(source.Part{Text: t, Data: t.Data}, Options{})
 }
 
 // Places are places in the file: the header before the body counts, and so do
-// blocks that were blanked in the body.
+// lines that are left out of it.
 func TestPlacesAreInTheFile(t *testing.T) {
 	const header, hidden = "---\ntitle: x\n---\n", "secret [a](hidden.md)\n"
 	file := &source.Text{Name: "content/doc.md", Data: []byte(header + hidden + "\n# H\n\n[a](b.md) [c](ftp:d) {{ e.f }}\n\n```view\nas: list\n```\n")}
-	body := append([]byte(strings.Repeat(" ", len(hidden)-1)), file.Data[len(header)+len(hidden)-1:]...)
-	b, problems := Parse(file, body, len(header), Options{})
+	part := source.Part{Text: file, Data: file.Data[len(header)+len(hidden):], Offset: len(header), Gaps: []source.Gap{{At: 0, Size: len(hidden)}}}
+	b, problems := Parse(part, Options{})
 	at := func(start, end int) string { return string(file.Data[start:end]) }
 	if len(b.Links) != 1 || at(b.Links[0].Start, b.Links[0].End) != "b.md" {
 		t.Errorf("links %+v", b.Links)

@@ -12,24 +12,29 @@ import (
 	"throughline/render/source"
 )
 
-// Parse reads the Markdown body that starts at the offset of the text. The
-// body has the bytes of the text from there on, with what the edition may not
-// see overwritten by spaces; places in diagnostics are places in the text.
-func Parse(t *source.Text, body []byte, offset int, o Options) (*Body, diag.List) {
-	r := &reading{file: t, offset: offset}
+// Parse reads a Markdown body: the part of a document's file that the edition
+// may see. Places, in the result and in diagnostics, are places in the file.
+func Parse(part source.Part, o Options) (*Body, diag.List) {
+	body := part.Data
+	r := &reading{part: part}
 	pc := parser.NewContext(parser.WithIDs(nil))
 	pc.Set(readingKey, r)
-	tree := parsers[features(body)]().Parse(text.NewReader(body), parser.WithContext(pc))
+	p := parsers[features(body)]()
+	tree := p.Parse(text.NewReader(body), parser.WithContext(pc))
+	room := p.room()
 	w := writer{
 		reading:  r,
 		src:      body,
 		patterns: o.Patterns,
 		places:   places{on: o.Places},
 		body:     &Body{details: make([]detail, 1)},
-		out:      make([]byte, 0, len(body)+len(body)/2),
+		out:      room.out[:0],
+		plain:    room.plain[:0],
 		cut:      len(body),
 	}
 	w.document(tree)
+	room.out, room.plain = w.out, w.plain
+	p.rooms.Put(room)
 	return w.body, r.problems
 }
 
@@ -40,6 +45,7 @@ func parserLabel(label []byte) string { return util.ToLinkReference(label) }
 func (w *writer) finish() {
 	b := w.body
 	b.html = string(w.out)
+	b.Headings, b.sections = fitted(b.Headings), fitted(b.sections)
 	b.Links, b.holes, b.details = fitted(b.Links), fitted(b.holes), fitted(b.details)
 	taken := make(map[string]bool, len(b.Headings))
 	for _, h := range b.Headings {

@@ -20,15 +20,15 @@ type places struct {
 
 // lineOf returns the line of an offset in the body, 0 if it is none.
 func (w *writer) lineOf(pos int) int {
-	p := &w.places
-	at := w.offset + pos
-	if pos < 0 || at > len(w.file.Data) {
+	if pos < 0 || pos > len(w.src) {
 		return 0
 	}
+	p := &w.places
+	at, _ := w.part.Range(pos, pos)
 	if p.line == 0 || at < p.at {
 		p.at, p.line = 0, 1
 	}
-	p.line += bytes.Count(w.file.Data[p.at:at], []byte{'\n'})
+	p.line += bytes.Count(w.part.Text.Data[p.at:at], []byte{'\n'})
 	p.at = at
 	return p.line
 }
@@ -45,6 +45,6 @@ func (w *writer) placed(s string) string {
 	if name < 0 {
 		name = len(s)
 	}
-	place := appendEscaped(nil, w.file.Name+":"+strconv.Itoa(line))
+	place := appendEscaped(nil, w.part.Text.Name+":"+strconv.Itoa(line))
 	return s[:name] + " " + PlaceAttr + `="` + string(place) + `"` + s[name:]
 }

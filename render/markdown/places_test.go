@@ -30,7 +30,7 @@ of two lines.
 ` + "```go\nx := 1\n```\n\n<div>raw</div>\n\n![[embedded]]\n\n## Last\n"
 	parse := func(o Options) string {
 		file := &source.Text{Path: "a.md", Name: `content/"a".md`, Data: []byte(text)}
-		body, problems := Parse(file, []byte(text[len(header):]), len(header), o)
+		body, problems := Parse(source.Part{Text: file, Data: []byte(text[len(header):]), Offset: len(header)}, o)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

@@ -138,6 +138,11 @@ func withinWord(b []byte, at int) bool {
 // the space after it.
 func nextSentence(text []byte, from int) int {
 	for i := from; i < len(text); {
+		c := text[i]
+		if c != '.' && c != '!' && c != '?' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
 		if end := sentenceEnd(text, i); end > 0 {
 			return end
 		}

@@ -60,7 +60,7 @@ func wrongTag(tok html.Token) (problems []string) {
 	switch fateOf(tok.Data) {
 	case phrasing, flow:
 	default:
-		if tok.Data != "aside" && tok.Data != "input" && tok.Data != "section" {
+		if tok.Data != "input" && tok.Data != "section" {
 			problems = append(problems, fmt.Sprintf("<%s> is not allowed", tok.Data))
 		}
 	}

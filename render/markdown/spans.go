@@ -24,8 +24,8 @@ func (w *writer) marked(n ast.Node) {
 	if lines := n.Lines(); lines.Len() > 0 {
 		last := lines.At(lines.Len() - 1)
 		line := bytes.TrimRight(w.src[last.Start:last.Stop], " \t\n")
-		at := bytes.LastIndex(line, []byte(" ^"))
-		if at > 0 && len(line)-at-2 >= shortestMark && !bytes.ContainsFunc(line[at+2:], notMark) {
+		at := bytes.LastIndexByte(line, '^') - 1
+		if at > 0 && line[at] == ' ' && len(line)-at-2 >= shortestMark && !bytes.ContainsFunc(line[at+2:], notMark) {
 			w.cut = last.Start + at
 		}
 	}
@@ -211,10 +211,8 @@ func (w *writer) value(n *inlineValue) {
 	id, field := n.id.Value(w.src), n.field.Value(w.src)
 	d := w.detail(detail{words: string(w.src[n.start:n.end])})
 	w.hole(value, len(w.body.Values), d)
-	w.body.Values = append(w.body.Values, Value{
-		ID: string(id), Field: string(field),
-		Start: w.offset + n.id.Start, End: w.offset + n.field.Stop,
-	})
+	start, end := w.part.Range(n.id.Start, n.field.Stop)
+	w.body.Values = append(w.body.Values, Value{ID: string(id), Field: string(field), Start: start, End: end})
 	w.plain = append(w.plain, w.src[n.start:n.end]...)
 }
 
@@ -273,7 +271,7 @@ func (w *writer) table(n *east.Table) {
 	if k := w.labels[label]; k > 1 {
 		label += " (" + strconv.Itoa(k) + ")"
 	}
-	w.write(`<div class="table" role="region" tabindex="0" aria-label="`)
+	w.write(`<div class="table" role="group" tabindex="0" aria-label="`)
 	w.escaped(label)
 	w.write("\">\n<table>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -308,6 +306,9 @@ func (w *writer) cells(row ast.Node, name string) {
 			name = "td" // an empty corner is the head of nothing
 		}
 		w.write("<" + name)
+		if name == "th" {
+			w.write(` scope="col"`)
+		}
 		switch cell.Alignment {
 		case east.AlignLeft:
 			w.write(` class="left"`)

@@ -42,8 +42,8 @@ type writer struct {
 	coloured int              // bytes of code that have been highlighted
 	labels   map[string]int   // of tables
 	titles   []title          // headings that may be the title
+	tops     []span           // where headings begin that stand in no other block
 	digits   [][2]int         // places in out of the level in each heading's tags
-	quotes   int              // callouts around this block
 	places   places
 }
 
@@ -60,6 +60,7 @@ func (w *writer) document(root ast.Node) {
 	w.closeTo(0)
 	w.endSections(0)
 	w.demote(w.chooseTitle())
+	w.body.fold = w.foldAt()
 	w.finish()
 }
 
@@ -162,11 +163,7 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.container("<blockquote>\n", n, "</blockquote>\n")
 		return
 	}
-	open, close := "aside", "</aside>\n"
-	role := ""
-	if w.quotes > 0 { // a landmark in a landmark would be one too many
-		open, close, role = "div", "</div>\n", ` role="note"`
-	}
+	open, close, role := "div", "</div>\n", ` role="note"` // an aside would be a landmark without a name
 	before, after := `<p class="callout-title">`, "</p>\n"
 	if title.fold != 0 {
 		open, close, role = "details", "</details>\n", ""
@@ -183,9 +180,7 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.leaf(title)
 	}
 	w.write(after)
-	w.quotes++
 	w.container("", n, close)
-	w.quotes--
 }
 
 // paragraph writes a paragraph. An image with a title, alone in it, becomes a
@@ -250,6 +245,9 @@ func (w *writer) heading(n *ast.Heading) {
 	opens := len(w.out) == 0
 	top := n.Parent().Kind() == ast.KindDocument
 	start := w.beginHeading(n.Level, n.Pos())
+	if top && len(w.open) == 0 {
+		w.tops = append(w.tops, start)
+	}
 	custom := w.customID(n.Lines())
 	i := len(w.body.Headings) - 1
 	w.digits[i][0] = len(w.out) + len("<h")
@@ -296,6 +294,21 @@ func (w *writer) chooseTitle() int {
 	w.body.Title, w.body.TitleID = w.body.Headings[chosen.heading].Text, w.body.Headings[chosen.heading].ID
 	w.body.opening = chosen.span
 	return chosen.heading
+}
+
+// foldAt is where the first heading below the title begins. Nothing is folded
+// where the title comes later.
+func (w *writer) foldAt() span {
+	for _, s := range w.tops {
+		if s.from == w.body.opening.from && w.body.opening.to > 0 {
+			continue
+		}
+		if s.from < w.body.opening.to {
+			return span{}
+		}
+		return s
+	}
+	return span{}
 }
 
 // demote puts every heading but the title a level down where any of them is of
@@ -351,7 +364,8 @@ func (w *writer) beginHeading(level, at int) span {
 	w.sections = append(w.sections, openSection{heading: len(w.body.Headings), depth: len(w.open)})
 	w.body.sections = append(w.body.sections, start)
 	w.digits = append(w.digits, [2]int{})
-	w.body.Headings = append(w.body.Headings, Heading{Level: level, Start: w.offset + at})
+	place, _ := w.part.Range(at, at)
+	w.body.Headings = append(w.body.Headings, Heading{Level: level, Start: place})
 	return start
 }
 

@@ -26,6 +26,7 @@ const longestName = 255
 type claim struct {
 	path   string // as written
 	source string
+	at     diag.Span // zero for what the site makes by itself
 	folder bool
 }
 
@@ -43,33 +44,33 @@ func (r *registry) claim(f *File) bool {
 	}
 	key := foldPath(f.Path)
 	if other, taken := r.claims[key]; taken {
-		r.conflict(f, claim{path: f.Path, source: f.Source}, other)
+		r.conflict(claim{path: f.Path, source: f.Source, at: f.At}, other)
 		return false
 	}
 	for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
-		mine := claim{path: dir, source: f.Source, folder: true}
+		mine := claim{path: dir, source: f.Source, at: f.At, folder: true}
 		other, taken := r.claims[foldPath(dir)]
 		if taken && !other.folder {
-			r.conflict(f, mine, other)
+			r.conflict(mine, other)
 			return false
 		}
 		if taken {
 			break
 		}
 	}
-	r.claims[key] = claim{path: f.Path, source: f.Source}
+	r.claims[key] = claim{path: f.Path, source: f.Source, at: f.At}
 	for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
 		key := foldPath(dir)
 		if _, taken := r.claims[key]; taken {
 			break
 		}
-		r.claims[key] = claim{path: dir, source: f.Source, folder: true}
+		r.claims[key] = claim{path: dir, source: f.Source, at: f.At, folder: true}
 	}
 	return true
 }
 
 // conflict reports that mine and other cannot both exist.
-func (r *registry) conflict(f *File, mine, other claim) {
+func (r *registry) conflict(mine, other claim) {
 	var message string
 	switch {
 	case mine.folder != other.folder:
@@ -83,7 +84,26 @@ func (r *registry) conflict(f *File, mine, other claim) {
 	default:
 		message = fmt.Sprintf("%q from %s and %q from %s are one name on some systems", other.path, other.source, mine.path, mine.source)
 	}
-	r.problems.Block(f.At, message, "rename one of them, or give one another \"id\"")
+	at, hint := mine.at, "rename one of them, or give one another \"id\""
+	if at.File == "" {
+		at = other.at
+	}
+	if mine.at.File == "" || other.at.File == "" {
+		hint = aside(at)
+	}
+	r.problems.Block(at, message, hint)
+}
+
+// aside says how what the place is about can make room for what the site makes
+// by itself.
+func aside(at diag.Span) string {
+	switch ext := strings.ToLower(path.Ext(at.File)); {
+	case at.Line > 0:
+		return "take it out: the site has a page of its own there"
+	case ext == ".md" || ext == ".markdown":
+		return "give the document another name or an \"id:\" of its own"
+	}
+	return "give the file another name"
 }
 
 // legal reports names that some file system cannot hold.

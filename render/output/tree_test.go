@@ -194,6 +194,28 @@ func TestPlaceOfAConflict(t *testing.T) {
 	}
 }
 
+// Where the site itself is the other one, the author's file is where the
+// message points, and what has to give way.
+func TestTheSitesOwnPagesStay(t *testing.T) {
+	for _, tt := range []struct {
+		at   diag.Span
+		hint string
+	}{
+		{diag.Span{File: "content/404.md"}, "give the document another name or an \"id:\" of its own"},
+		{diag.Span{File: "content/logo.png"}, "give the file another name"},
+		{diag.Span{File: "content/a.md", Line: 2}, "take it out: the site has a page of its own there"},
+	} {
+		for _, site := range []string{"a page of the site", "zzz"} { // before and behind it in the list
+			author, own := text("x", ""), text("x", "")
+			author.Source, author.At, own.Source = tt.at.File, tt.at, site
+			_, problems := New([]File{author, own})
+			if len(problems) != 1 || problems[0].Span != tt.at || problems[0].Hint != tt.hint {
+				t.Errorf("got %v, want %v and %q", problems, tt.at, tt.hint)
+			}
+		}
+	}
+}
+
 func TestPathsThatNoCallerMayPass(t *testing.T) {
 	for _, p := range []string{"", ".", "/a", "../a", "a/../b", "a//b", "a/", "a\xff"} {
 		func() {

@@ -42,9 +42,8 @@ func (p *planner) attention() Section {
 // trouble is how bad the state of a document is, 0 if it is not, and the
 // document with what is wrong.
 func (p *planner) trouble(n *portfolio.Node) (int, Item) {
-	it := Item{Link: p.link(homePath, n), Kind: p.labels[n.Kind].One, Health: p.one(homePath, n, "health")}
-	health, _ := n.Doc.Word("health")
-	rank := map[string]int{"off_track": 4, "at_risk": 1}[health.Name]
+	it := Item{Link: p.link(homePath, n), Kind: p.labels[n.Kind].One, Health: p.firstHealth(n)}
+	rank := map[string]int{"off_track": 4, "at_risk": 1}[standing(n).Word]
 	if due, ok := n.Doc.Period("needed_by"); ok && n.Kind.Name == "decision" && p.late(n, due) {
 		it.Description = "To be decided by " + p.words.period(due) + ", and still open."
 		return 3, it

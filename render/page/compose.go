@@ -27,6 +27,11 @@ var compositions = map[string]composition{
 	"needed_by": {[]string{"needed_by"}, "", neededBy},
 	"spent":     {[]string{"spent"}, "", spent},
 	"owns":      {nil, "Answers for", owns},
+	"health":    {[]string{"health"}, "", func(p *planner, _ string, n *portfolio.Node) []Value { return p.health(n) }},
+	"progress":  {[]string{"progress"}, "Progress", func(p *planner, _ string, n *portfolio.Node) []Value { return p.progress(n) }},
+	"reached":   {nil, "Progress", func(p *planner, _ string, n *portfolio.Node) []Value { return p.progress(n) }},
+	"pace":      {nil, "Pace", pace},
+	"evidence":  {nil, "Evidence", evidence},
 }
 
 // fields are the header fields that the fact speaks for.
@@ -97,47 +102,19 @@ func current(p *planner, _ string, n *portfolio.Node) []Value {
 
 // measure is the latest figure of a KPI.
 func (p *planner) measure(n *portfolio.Node) (Value, bool) {
+	m := n.Measure
+	if m == nil || !m.Known {
+		return Value{}, false
+	}
 	f := n.Kind.Field("current")
-	var v Value
-	var day doc.Date
-	q, ok := n.Doc.Quantity("current")
-	if ok {
-		day, _ = n.Doc.Date("as_of")
-		v.After = p.words.date(day)
-	} else {
-		var period doc.Period
-		if q, period, ok = latest(n); !ok {
-			return v, false
-		}
-		day, v.After = period.LatestEnd(), p.words.period(period)
+	v := Value{Link: Link{Text: p.text(f, m.Latest.Quantity(""), unitOf(n, f))}, Mark: "figure"}
+	if !m.Latest.When.IsZero() {
+		v.After = p.words.period(m.Latest.When)
 	}
-	if day.IsZero() {
-		v.After = ""
-	}
-	v.Text, v.Mark = p.text(f, q, unitOf(n, f)), "figure"
-	if !day.IsZero() && p.g.Today.DaysSince(day) > patience(n) {
+	if m.Stale {
 		v.Mark, v.After = "figure old", v.After+", old"
 	}
 	return v, true
-}
-
-// patience is after how many days a figure is old: two rounds of measuring, and
-// a third of a year where nobody says how often that is.
-func patience(n *portfolio.Node) int {
-	w, _ := n.Doc.Word("frequency")
-	switch w.Name {
-	case "daily", "weekly", "biweekly":
-		return 31
-	case "monthly":
-		return 70
-	case "quarterly":
-		return 190
-	case "half_yearly":
-		return 370
-	case "yearly":
-		return 740
-	}
-	return 122
 }
 
 // asOf is a day, and how long ago it was.

@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -19,9 +18,16 @@ const fewHeadings = 3
 // document is the page of a node.
 func (p *planner) document(n *portfolio.Node) Document {
 	from := p.paths[n]
-	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n)}
+	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n, markdown.Whole)}
 	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), n.Kind)
 	m.Trail = p.trail(n, from)
+	if n.Kind.Name == "roadmap" {
+		v := n.Doc.View()
+		if v.As.Known {
+			panel := p.panel(from, "t:roadmap", v)
+			m.Body = append(m.Body, Passage{Panel: &panel})
+		}
+	}
 	if n.Kind != doc.Page {
 		m.Label = p.labels[n.Kind].One
 		m.ListHref = relative(from, listPath(n.Kind))
@@ -76,33 +82,25 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 	out := make([]Entry, 0, count)
 	for _, h := range n.Body.Headings {
 		if listed(h) {
-			out = append(out, Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level})
+			e := Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level}
+			e.Anchor = markdown.Anchor(e.Href, e.Text, false)
+			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// body is the HTML of a node's Markdown as it stands on the page at from.
-func (p *planner) body(from string, n *portfolio.Node) template.HTML {
-	f := p.filler(from, n, "")
-	f.DropTitle, f.Demote = n.TitledByBody(), true
-	if from == homePath { // the page is titled by the site
-		f.DropTitle = n.Body.Title == p.g.Site.Title
-	}
-	return n.Body.HTML(f)
-}
-
 // filler says what stands in the holes of a node's body on the page at from,
 // which is the node's own or one that embeds it. The prefix keeps the ids of
-// embeds apart.
-func (p *planner) filler(from string, n *portfolio.Node, prefix string) markdown.Filler {
+// embeds apart. Views are added to panels in the order in which they stand.
+func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]*Panel) markdown.Filler {
 	return markdown.Filler{
 		Prefix: prefix,
 		Link: func(i int) markdown.Target {
 			to := n.Links[i]
 			t := p.target(from, n, to)
 			if n.Body.Links[i].Form == markdown.Embed && to.Node != nil && !to.Cut {
-				f := p.filler(from, to.Node, fmt.Sprintf("%se%d:", prefix, i+1))
+				f := p.filler(from, to.Node, fmt.Sprintf("%se%d:", prefix, i+1), panels)
 				f.Section = to.Fragment
 				f.DropTitle = true
 				t.Embedded = to.Node.Body.HTML(f)
@@ -110,7 +108,16 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string) markdown
 			return t
 		},
 		Value: func(i int) markdown.Figure { return p.figure(from, n.Values[i]) },
-		View:  func(i int) markdown.Panel { return markdown.Panel{Title: p.viewTitle(n.Views[i])} },
+		View: func(i int) markdown.Panel {
+			v := n.Views[i]
+			if !v.As.Known {
+				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
+			}
+			panel := p.panel(from, viewID(prefix, i), v)
+			panel.Title = p.viewTitle(v)
+			*panels = append(*panels, &panel)
+			return markdown.Panel{Cut: true}
+		},
 	}
 }
 

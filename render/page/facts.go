@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
@@ -20,12 +21,15 @@ var elsewhere = []string{
 func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 	l := p.layouts[n.Kind]
 	shown := make([]string, 0, 16) // fields that have found their place
-	for _, x := range l.facts {
-		if vs := p.told(from, n, x); len(vs) > 0 {
-			m.Facts = append(m.Facts, Fact{Label: p.called(n.Kind, x), Values: vs})
-			shown = append(shown, x.fields()...)
+	tell := func(facts []fact, to *[]Fact) {
+		for _, x := range facts {
+			if vs := p.told(from, n, x); len(vs) > 0 {
+				*to = append(*to, Fact{Label: p.called(n.Kind, x), Values: vs, Wide: long(vs)})
+				shown = append(shown, x.fields()...)
+			}
 		}
 	}
+	tell(l.facts, &m.Facts)
 	place := func(parts []part, to *[]Part) {
 		for _, x := range parts {
 			if made := x.make(p, from, n, x); len(made) > 0 {
@@ -36,12 +40,41 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 	}
 	place(l.before, &m.Before)
 	place(l.after, &m.After)
-	for i := range n.Doc.Entries {
-		e := &n.Doc.Entries[i]
+	tell(l.more, &m.More)
+	for _, e := range inOrder(n) {
 		if f := e.Field; !slices.Contains(shown, f.Name) && !isLead(e, m.Lead) {
 			p.rest(m, from, n, e)
 		}
 	}
+}
+
+// inOrder are the entries of a header as the author wrote them, but references
+// in the order in which their kind lists them: what a document serves comes
+// before what it needs, and what is merely related comes last.
+func inOrder(n *portfolio.Node) []*doc.Entry {
+	list := make([]*doc.Entry, len(n.Doc.Entries))
+	for i := range list {
+		list[i] = &n.Doc.Entries[i]
+	}
+	fields := n.Kind.All()
+	place := func(e *doc.Entry) int {
+		if e.Field.Type != doc.TypeRef && e.Field.Type != doc.TypeRecord {
+			return 0
+		}
+		return slices.Index(fields, e.Field)
+	}
+	slices.SortStableFunc(list, func(a, b *doc.Entry) int { return place(a) - place(b) })
+	return list
+}
+
+// long reports whether values need more room than a figure or a name does.
+func long(vs []Value) bool {
+	const short = 21 // characters
+	n := 0
+	for _, v := range vs {
+		n += utf8.RuneCountInString(v.Text) + utf8.RuneCountInString(v.After) + 2
+	}
+	return n > short
 }
 
 // rest places an entry that the kind's layout does not.

@@ -1,16 +1,12 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
 )
-
-// onPage is how many lines of a KPI's history a page shows.
-const onPage = 12
 
 // keyResults has a line for each key result: what, from, to, and where it is
 // now, which its KPI tells where it does not say so itself.
@@ -20,7 +16,7 @@ func keyResults(p *planner, from string, n *portfolio.Node, x part) []Part {
 		return nil
 	}
 	var fields []*doc.Field
-	for _, name := range []string{"from", "to", "progress", "due", "owner", "status", "direction", "weight", "source"} {
+	for _, name := range []string{"from", "to", "progress", "due", "owner", "status"} {
 		fields = append(fields, fieldOf(e.Field, name))
 	}
 	t := p.tableOf(from, n, e, fields)
@@ -30,7 +26,7 @@ func keyResults(p *planner, from string, n *portfolio.Node, x part) []Part {
 		now[i] = Cell{Number: true, Values: p.reached(from, n, e.Field, v.Data.(doc.Record))}
 		any = any || len(now[i].Values) > 0
 	}
-	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == "To" }) + 1
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == "From" }) + 1
 	t.Columns = slices.Insert(t.Columns, 0, Column{Label: "Key result"})
 	if any {
 		t.Columns = slices.Insert(t.Columns, at+1, Column{Label: "Current", Number: true})
@@ -53,13 +49,11 @@ func fieldOf(f *doc.Field, name string) *doc.Field {
 	panic("internal error: " + f.Name + " has no field " + name)
 }
 
-// result is what a key result is called: its title, which leads to the KPI.
+// result is what a key result is called: its title, which leads to the KPI;
+// below it how it counts.
 func (p *planner) result(from string, n *portfolio.Node, f *doc.Field, r doc.Record) Cell {
 	var c Cell
-	title, unit := r.Text("title"), ""
-	if !r.Has("from") && !r.Has("to") && !r.Has("current") {
-		unit = r.Text("unit")
-	}
+	title := r.Text("title")
 	if e := r.Entry("kpi"); e != nil {
 		c.Values = p.values(from, n, e, "")
 		if v := &c.Values[0]; title != "" && v.Href != "" {
@@ -68,10 +62,19 @@ func (p *planner) result(from string, n *portfolio.Node, f *doc.Field, r doc.Rec
 		}
 	}
 	if title != "" {
-		c.Below = ""
 		c.Values = append([]Value{{Link: Link{Text: title}}}, c.Values...)
 	}
-	c.Below = unit
+	var below []string
+	if !r.Has("from") && !r.Has("to") && !r.Has("current") {
+		below = r.Texts("unit")
+	}
+	if w, ok := r.Word("direction"); ok {
+		below = append(below, wordLabel(fieldOf(f, "direction"), w)+" is good")
+	}
+	if e := r.Entry("weight"); e != nil {
+		below = append(below, "weight "+p.text(e.Field, e.Values[0].Data, ""))
+	}
+	c.Below = strings.Join(append(below, r.Texts("source")...), "; ")
 	return c
 }
 
@@ -195,76 +198,3 @@ func humanized(name string) string {
 }
 
 func humanWords(list []string) string { return strings.ReplaceAll(strings.Join(list, ", "), "_", " ") }
-
-// history is a table of the newest figures of a KPI, with their change.
-func history(p *planner, _ string, n *portfolio.Node, x part) []Part {
-	points := slices.Clone(n.Doc.History)
-	slices.SortStableFunc(points, func(a, b doc.Point) int { return b.When.LatestEnd().Compare(a.When.LatestEnd()) })
-	points = slices.DeleteFunc(points, func(point doc.Point) bool { return len(point.Cells) == 0 })
-	if len(points) == 0 {
-		return nil
-	}
-	shown := points[:min(len(points), onPage)]
-	f := n.Kind.Field("current")
-	others := columnsOf(shown, "value")
-	t := &Table{Columns: []Column{{Label: "When"}, {Label: "Figure", Number: true}, {Label: "Change", Number: true}}}
-	for _, c := range others {
-		t.Columns = append(t.Columns, Column{Label: humanized(c)})
-	}
-	for i, point := range shown {
-		row := []Cell{{Values: some(p.words.period(point.When), "period"), Period: true}, {Number: true}, {Number: true}}
-		if v, ok := point.Value("value"); ok {
-			row[1].Values = some(p.text(f, doc.Quantity{Number: v}, unitOf(n, f)), "figure")
-			if i+1 < len(points) {
-				if before, ok := points[i+1].Value("value"); ok {
-					row[2].Values = some(p.change(v.Sub(before)), "figure")
-				}
-			}
-		}
-		for _, c := range others {
-			row = append(row, Cell{Values: some(p.cellOf(n, point, c), "")})
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	x.title = "Last figures"
-	return p.block(n, x, "records", Part{ID: "t:history", Table: t})
-}
-
-// change writes a difference with its sign.
-func (p *planner) change(d doc.Decimal) string {
-	switch d.Sign() {
-	case 0:
-		return "0"
-	case 1:
-		return "+" + p.words.number(d)
-	}
-	return p.words.number(d)
-}
-
-// columnsOf are the columns that the points have, but for one, in the order in
-// which they appear.
-func columnsOf(points []doc.Point, but string) []string {
-	var names []string
-	for _, point := range points {
-		for _, c := range point.Cells {
-			if c.Column != but && !slices.Contains(names, c.Column) {
-				names = append(names, c.Column)
-			}
-		}
-	}
-	return names
-}
-
-// cellOf writes a further figure or note of a history.
-func (p *planner) cellOf(n *portfolio.Node, point doc.Point, column string) string {
-	for _, c := range point.Cells {
-		if c.Column != column {
-			continue
-		}
-		if c.IsNumber {
-			return p.words.quantity(doc.Quantity{Number: c.Number, Unit: cmp.Or(c.Unit, n.Doc.Text("unit"))})
-		}
-		return c.Text
-	}
-	return ""
-}

@@ -3,7 +3,6 @@ package page
 import (
 	"flag"
 	"fmt"
-	"html/template"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -21,6 +20,8 @@ var update = flag.Bool("update", false, "rewrite what the cases expect")
 // has; one that the site does not have fails.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
+	kinds, _ := filepath.Glob("testdata/kinds/*.txtar")
+	files = append(files, kinds...)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
@@ -86,6 +87,7 @@ func written(model any) string {
 	case Home:
 		w.frame(m.Frame)
 		w.line("body", prose(m.Body))
+		w.panels(m.Body)
 		for _, s := range m.Sections {
 			w.section(s)
 		}
@@ -101,7 +103,15 @@ func written(model any) string {
 		w.line("health", values(m.Health))
 		w.line("states", values(m.States))
 		w.line("columns", columns(m.Columns))
+		w.blocks(m.Blocks)
 		w.items(m.Items)
+	case Overview:
+		w.frame(m.Frame)
+		w.line("lead", m.Lead)
+		for _, x := range m.Panels {
+			fmt.Fprintf(w, "part %s (%s)\n", x.Title, x.ID)
+			w.blocks(x.Panel.Blocks)
+		}
 	case Document:
 		w.document(m)
 	case Tags:
@@ -138,7 +148,7 @@ func (w *writer) frame(f Frame) {
 	w.line("canonical", f.Canonical)
 	var trail []string
 	for _, l := range f.Trail {
-		trail = append(trail, anchor(l))
+		trail = append(trail, anchor(Link{Text: l.Text, Href: l.Href}))
 	}
 	w.line("trail", strings.Join(trail, " › "))
 }
@@ -152,6 +162,7 @@ func (w *writer) document(m Document) {
 	}
 	w.parts(m.Before)
 	w.line("body", prose(m.Body))
+	w.panels(m.Body)
 	w.parts(m.After)
 	for _, f := range m.More {
 		w.line("more "+f.Label, values(f.Values))
@@ -188,6 +199,48 @@ func (w *writer) parts(parts []Part) {
 			w.table(*x.Table)
 		}
 		w.items(x.Items)
+		w.blocks(x.Blocks)
+	}
+}
+
+// panels are the views of a body.
+func (w *writer) panels(body []Passage) {
+	for _, x := range body {
+		if x.Panel == nil {
+			continue
+		}
+		fmt.Fprintf(w, "view %s (%s)\n", strings.TrimSpace(x.Panel.Title+" "+x.Panel.Note), x.Panel.ID)
+		w.line("  empty", x.Panel.Empty)
+		w.blocks(x.Panel.Blocks)
+	}
+}
+
+// blocks are written with the twins of their charts, which say what these draw.
+func (w *writer) blocks(blocks []Block) {
+	for _, b := range blocks {
+		w.line("  block", b.Title)
+		if b.Chart != nil {
+			w.line("  chart", b.Chart.Title+": "+b.Chart.Desc)
+			w.table(b.Chart.Twin)
+		}
+		if b.Table != nil {
+			w.table(*b.Table)
+		}
+		for _, lane := range b.Board {
+			w.line("  lane", lane.Title+" ("+lane.Note+")")
+			for _, c := range lane.Cards {
+				card := anchor(c.Link) + "; " + c.Text + "; " + values(c.States)
+				for _, f := range c.Facts {
+					card += "; " + f.Label + " " + values(f.Values)
+				}
+				w.line("    card", card)
+			}
+		}
+		w.items(b.Items)
+		for _, f := range b.Facts {
+			w.line("  fact "+f.Label, values(f.Values)+": "+f.Values[0].Note)
+		}
+		w.line("  note", b.Note)
 	}
 }
 
@@ -236,6 +289,7 @@ func (w *writer) section(s Section) {
 	if s.Table != nil {
 		w.table(*s.Table)
 	}
+	w.blocks(s.Blocks)
 	w.groups(s.Groups)
 	w.line("  all", anchor(s.All))
 }
@@ -307,8 +361,15 @@ var (
 // prose is the HTML of a body with what pages decide of it: where links lead,
 // ids, the notes on figures, and what is missing. The rest is package
 // markdown's affair.
-func prose(body template.HTML) string {
-	text := tag.ReplaceAllStringFunc(string(body), func(element string) string {
+func prose(body []Passage) string {
+	var whole strings.Builder
+	for _, x := range body {
+		whole.WriteString(string(x.HTML))
+		if x.Panel != nil {
+			whole.WriteString(" (view " + x.Panel.Style + ") ")
+		}
+	}
+	text := tag.ReplaceAllStringFunc(whole.String(), func(element string) string {
 		var about string
 		for _, m := range told.FindAllStringSubmatch(element, -1) {
 			switch {

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline/render/doc"
+	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
@@ -17,12 +19,12 @@ const (
 )
 
 // homePage is the strategy on a page: why, where, what by when, how we know,
-// the road ahead, what needs attention, what was decided, what is new. What the
-// portfolio does not say is left out.
+// the road ahead, what needs attention, what was decided, what is new, and the
+// products that it is about. What the portfolio does not say is left out.
 func (p *planner) homePage() Home {
 	m := Home{Frame: p.frame(homePath, p.g.Site.Title, p.g.Site.Description, nil)}
 	if n := p.g.Home(); n != nil {
-		m.Body = p.body(homePath, n)
+		m.Body = p.body(homePath, n, markdown.Whole)
 		if m.Description == "" {
 			m.Description = lead(n)
 		}
@@ -33,14 +35,17 @@ func (p *planner) homePage() Home {
 		p.promises(),
 		p.measures(),
 		p.road(),
-		p.statements("With what", "product"),
 		p.attention(),
 		p.latest("Decided", "decision"),
 		p.latest("New", "update"),
+		p.statements("With what", "product"),
 	} {
-		if len(s.Statements) > 0 || s.Table != nil || len(s.Groups) > 0 {
+		if len(s.Statements) > 0 || s.Table != nil || len(s.Groups) > 0 || len(s.Blocks) > 0 {
 			m.Sections = append(m.Sections, s)
 		}
+	}
+	if n := p.g.Home(); n != nil && len(m.Sections) > 0 {
+		m.Body, m.Rest = p.body(homePath, n, markdown.Opening), p.body(homePath, n, markdown.Rest)
 	}
 	for _, g := range m.Nav {
 		m.Lists = append(m.Lists, g.Links...)
@@ -75,7 +80,7 @@ func (p *planner) statements(title, kind string) Section {
 	shown := nodes[:min(len(nodes), mostOnHome)]
 	s := p.section(title, kind, len(shown), len(nodes))
 	for _, n := range shown {
-		st := Statement{Link: p.link(homePath, n), When: p.span(n), Text: lead(n), Health: p.one(homePath, n, "health")}
+		st := Statement{Link: p.link(homePath, n), When: p.span(n), Text: lead(n), Health: p.firstHealth(n)}
 		switch kind {
 		case "vision":
 			st.Text = cmp.Or(n.Doc.Text("value_proposition"), st.Text)
@@ -100,7 +105,8 @@ func (p *planner) promises() Section {
 	}
 	s.Health = p.tally(doc.KindNamed("goal"), "health", nodes)
 	s.Table = p.overview(shown, p.labels[doc.KindNamed("goal")].One, []homeColumn{
-		{Column{Label: "Health"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "health")} }},
+		{Column{Label: "Health"}, func(n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
+		{Column{Label: "Progress", Number: true}, func(n *portfolio.Node) Cell { return p.progressCell(n) }},
 		{Column{Label: "By"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "period"), Period: true} }},
 		{Column{Label: "Key results"}, func(n *portfolio.Node) Cell { return Cell{Values: p.headlines(n), List: true} }},
 	})
@@ -116,18 +122,9 @@ func (p *planner) measures() Section {
 		return s
 	}
 	s.Health = p.tally(doc.KindNamed("kpi"), "health", nodes)
-	figure := func(name string) func(*portfolio.Node) Cell {
-		return func(n *portfolio.Node) Cell { return Cell{Values: p.told(homePath, n, fact{name: name}), Number: true} }
-	}
-	s.Table = p.overview(shown, p.labels[doc.KindNamed("kpi")].One, []homeColumn{
-		{Column{Label: "Health"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "health")} }},
-		{Column{Label: "Baseline", Number: true}, figure("baseline")},
-		{Column{Label: "Current", Number: true}, figure("current")},
-		{Column{Label: "Target", Number: true}, figure("target")},
-		{Column{Label: "Direction"}, func(n *portfolio.Node) Cell {
-			return Cell{Values: p.told(homePath, n, fact{name: "direction"}), Period: true}
-		}},
-	})
+	q := query{id: "t:kpis", kind: doc.KindNamed("kpi"), nodes: shown, View: doc.View{Hide: []doc.Named{{Name: "owner"}, {Name: "change"}}}}
+	t := p.scorecard(homePath, q, shown, 0)
+	s.Table = &t
 	return s
 }
 
@@ -175,6 +172,7 @@ func (p *planner) headlines(n *portfolio.Node) []Value {
 			continue
 		}
 		head := c.Values[0]
+		head.After = ""
 		from := p.reached(homePath, n, e.Field, r)
 		if begin := r.Entry("from"); len(from) == 0 && begin != nil {
 			from = p.values(homePath, n, begin, p.unitIn(n, r, begin.Field))
@@ -182,7 +180,7 @@ func (p *planner) headlines(n *portfolio.Node) []Value {
 		if to := r.Entry("to"); to != nil {
 			head.After = p.values(homePath, n, to, p.unitIn(n, r, to.Field))[0].Text
 			if len(from) > 0 {
-				head.After = from[0].Text + " → " + head.After
+				head.After = way(from[0].Text, head.After)
 			}
 		}
 		out = append(out, head)
@@ -190,34 +188,29 @@ func (p *planner) headlines(n *portfolio.Node) []Value {
 	return out
 }
 
-// road is the work: what is under way, then what is planned.
-func (p *planner) road() Section {
-	var groups []Group
-	shown := 0
-	nodes := p.alive("initiative")
-	for _, step := range []struct {
-		title   string
-		advance []int
-	}{{"Under way", []int{0}}, {"Planned", []int{1}}, {"Not planned yet", []int{2, 3}}} {
-		g := Group{Title: step.title}
-		for _, n := range nodes {
-			if slices.Contains(step.advance, advance(n)) && len(g.Items) < mostOnHome {
-				it := p.aside(homePath, n)
-				it.Status = Value{}
-				if status(n) == "paused" {
-					it.Status = p.one(homePath, n, "status")
-				}
-				g.Items = append(g.Items, it)
-			}
-		}
-		if len(g.Items) > 0 {
-			groups = append(groups, g)
-			shown += len(g.Items)
-		}
+// way is from one figure to another, with a unit that they share written once:
+// 104 → 220 lockers.
+func way(from, to string) string {
+	_, unit, _ := strings.Cut(to, "\u00a0")
+	if number, own, ok := strings.Cut(from, "\u00a0"); ok && own == unit {
+		from = number
 	}
-	s := p.section("The road ahead", "initiative", shown, len(p.g.Kind(doc.KindNamed("initiative"))))
-	s.Groups = groups
+	return from + " → " + to
+}
+
+// road is the work of the next quarters over time: what is under way or planned
+// first.
+func (p *planner) road() Section {
+	nodes := p.alive("initiative")
+	shown := nodes[:min(len(nodes), mostOnHome)]
+	s := p.section("The road ahead", "initiative", len(shown), len(nodes))
+	if len(shown) == 0 {
+		return s
+	}
 	s.Health = p.tally(doc.KindNamed("initiative"), "health", nodes)
+	q := query{id: "t:road", kind: doc.KindNamed("initiative"), nodes: shown, total: len(nodes)}
+	s.Blocks = timelineView.draw(p, homePath, q)
+	s.All = Link{Text: "The whole roadmap", Href: relative(homePath, "roadmap.html")}
 	return s
 }
 
@@ -238,21 +231,8 @@ func (p *planner) latest(title, kind string) Section {
 	for _, n := range shown {
 		it := p.item(homePath, n)
 		it.Status = Value{}
-		if kind == "decision" {
-			it.Description = cmp.Or(it.Description, chosen(n))
-		}
 		g.Items = append(g.Items, it)
 	}
 	s.Groups = []Group{g}
 	return s
-}
-
-// chosen is what was decided, in a sentence.
-func chosen(n *portfolio.Node) string {
-	for _, r := range n.Doc.Records("options") {
-		if r.Bool("chosen") {
-			return cmp.Or(r.Text("summary"), r.Text("title"))
-		}
-	}
-	return ""
 }

@@ -14,6 +14,7 @@ type layout struct {
 	facts   []fact // above the prose
 	before  []part // between the facts and the prose
 	after   []part // below the prose
+	more    []fact // the first details; the others follow as the author wrote them
 	columns []fact // of the list, beside the title
 	order   order  // of the list
 }
@@ -60,7 +61,7 @@ var layouts = []layout{
 		kind:    "theme",
 		facts:   facts("status", "health", "horizon", "owner", "budget"),
 		before:  []part{says("diagnosis", ""), says("policy", ""), points("not_doing", "What we will not do")},
-		after:   []part{serving("What it takes", "Supported by")},
+		after:   []part{serving("What it takes", "Supported by"), blocks("money", "Money", moneyOf)},
 		columns: facts("health", "status", "horizon", "budget", "owner"),
 		order:   byTitle,
 	},
@@ -74,24 +75,26 @@ var layouts = []layout{
 	},
 	{
 		kind:    "goal",
-		facts:   facts("status", "health", "owner", "period", "confidence", "product"),
+		facts:   facts("status", "health", "reached", "pace", "owner", "period", "confidence", "product"),
 		before:  []part{{fields: []string{"key_results"}, make: keyResults}},
-		after:   []part{serving("Work towards it", "Work towards this")},
-		columns: facts("health", "status", "period", "confidence", "owner"),
+		after:   []part{serving("Work towards it", "Work towards this"), blocks("money", "Money", moneyOf)},
+		columns: facts("health", "reached", "status", "period", "confidence", "owner"),
 		order:   byPeriod,
 	},
 	{
 		kind:    "kpi",
 		facts:   facts("current", "target", "baseline", "health", "direction", "type", "frequency", "owner", "status", "product"),
 		before:  nil,
-		after:   []part{{make: history}, records("targets", "Targets by period"), records("thresholds", ""), says("formula", ""), says("source", "")},
+		after:   []part{blocks("trend", "Trend", trend), {make: history}, blocks("drivers", "Drivers", driven), records("targets", "Targets by period"), records("thresholds", "")},
+		more:    facts("formula", "source", "unit"),
 		columns: facts("current", "target", "baseline", "direction", "health", "owner"),
 		order:   byTitle,
 	},
 	{
 		kind:    "initiative",
 		facts:   facts("status", "health", "owner", "product", "when", "horizon", "commitment", "confidence", "budget", "spent", "progress"),
-		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts")},
+		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts"), blocks("planning", "Planning", planning)},
+		more:    facts("investment", "reach", "value", "effort"),
 		columns: facts("health", "status", "span: When", "progress", "owner"),
 		order:   byStart,
 	},
@@ -106,7 +109,8 @@ var layouts = []layout{
 		kind:    "decision",
 		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "owner", "health", "product"),
 		before:  []part{{make: verdict}, {fields: []string{"options"}, title: "Options weighed", make: options}},
-		after:   []part{records("assumptions", "What it rests on"), records("kill_criteria", "What would make us stop")},
+		after:   []part{records("assumptions", "What it rests on"), records("kill_criteria", "What would make us stop"), blocks("criteria", "Against today's figures", criteria)},
+		more:    facts("consulted", "informed"),
 		columns: facts("status", "date", "decision_makers: By", "needed_by"),
 		order:   openThenNewest,
 	},
@@ -129,7 +133,7 @@ var layouts = []layout{
 		kind:    "insight",
 		facts:   facts("date", "strength", "customers", "segment", "owner", "status", "product"),
 		before:  []part{{fields: []string{"quotes"}, title: "In their words", make: quotes}},
-		after:   []part{says("source", "")},
+		more:    facts("source"),
 		columns: facts("date", "strength", "customers", "segment"),
 		order:   newest,
 	},
@@ -137,7 +141,7 @@ var layouts = []layout{
 		kind:    "case",
 		facts:   facts("for", "status", "investment", "approved_budget", "approved_by", "discount_rate", "date", "owner"),
 		before:  []part{{fields: []string{"benefits", "costs"}, title: "What comes back", make: yearly}},
-		after:   []part{records("scenarios", "How it may turn out"), records("assumptions", "What it rests on")},
+		after:   []part{blocks("worth", "What it is worth", worth), records("scenarios", "How it may turn out"), records("assumptions", "What it rests on")},
 		columns: facts("for", "investment", "approved_budget: Approved", "status"),
 		order:   byInvestment,
 	},
@@ -145,14 +149,14 @@ var layouts = []layout{
 		kind:    "team",
 		facts:   facts("lead", "capacity", "products: Works on", "owner", "status"),
 		before:  []part{{fields: []string{"capacity"}, title: "Capacity by period", make: capacities}},
-		after:   []part{{fields: []string{"members"}, make: members}, serving("Allocated to", "Allocated to")},
+		after:   []part{{fields: []string{"members"}, make: members}, serving("Allocated to", "Allocated to"), blocks("load", "Load", teamLoad)},
 		columns: facts("lead", "capacity", "products"),
 		order:   byTitle,
 	},
 	{
 		kind:    "person",
 		facts:   facts("role", "team", "manager", "until"),
-		after:   []part{{served: []string{"Owns", "Leads", "Decided", "Manages"}, make: answering}},
+		after:   []part{{served: []string{"Owns", "Leads", "Decided", "Manages"}, make: answering}, blocks("reviews", "Reviews that are due", reviews)},
 		columns: facts("role", "team", "owns"),
 		order:   byTitle,
 	},

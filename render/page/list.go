@@ -4,15 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"throughline/render/doc"
+	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
 // item is a node as lists show it.
 func (p *planner) item(from string, n *portfolio.Node) Item {
 	it := p.aside(from, n)
-	it.Description = lead(n)
+	it.Description = cmp.Or(lead(n), gist(n))
 	it.Owner = p.owner(from, n)
 	return it
 }
@@ -24,7 +27,7 @@ func (p *planner) aside(from string, n *portfolio.Node) Item {
 		Link:   p.link(from, n),
 		Kind:   p.labels[n.Kind].One,
 		Status: p.one(from, n, "status"),
-		Health: p.one(from, n, "health"),
+		Health: p.firstHealth(n),
 		Period: p.span(n),
 	}
 	if d, ok := n.Doc.Date("date"); ok {
@@ -46,6 +49,17 @@ func lead(n *portfolio.Node) string {
 		}
 	}
 	return ""
+}
+
+// gist is what a list says of a document without a description: what was
+// decided, what is done about a risk.
+func gist(n *portfolio.Node) string {
+	for _, r := range n.Doc.Records("options") {
+		if r.Bool("chosen") {
+			return cmp.Or(r.Text("summary"), r.Text("title"))
+		}
+	}
+	return strings.Join(n.Doc.Texts("mitigation"), "; ")
 }
 
 // span is when a node happens, in words: its period, start to end, or else its
@@ -79,12 +93,17 @@ func (p *planner) fromTo(n *portfolio.Node) string {
 func (p *planner) list(k *doc.Kind) List {
 	from := listPath(k)
 	label := p.labels[k]
-	m := List{Frame: p.frame(from, label.Many, k.Summary, k), Kind: k.Name, Label: label.Many}
-	m.Trail = []Link{p.home(from)}
+	m := List{Frame: p.frame(from, label.Many, k.Summary, k), Kind: k.Name, Label: label.Many, One: label.One}
+	m.Trail = []Step{p.home(from)}
 	if intro := p.g.Intro(k); intro != nil {
-		m.Intro = p.body(from, intro)
+		m.Intro = p.body(from, intro, markdown.Whole)
+		if len(p.g.Kind(k)) > 0 {
+			m.Intro, m.Rest = p.body(from, intro, markdown.Opening), p.body(from, intro, markdown.Rest)
+		}
 		if intro.Doc.Title != "" || intro.Body.Title != "" {
-			m.Label = intro.Title
+			if m.Label = intro.Title; m.Label != label.Many {
+				m.Plural = label.Many
+			}
 		}
 	}
 	nodes := slices.Clone(p.g.Kind(k))
@@ -97,11 +116,43 @@ func (p *planner) list(k *doc.Kind) List {
 	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
 		m.States = nil
 	}
+	shown := listForms[k.Name]
+	if len(nodes) > 0 {
+		m.Blocks = p.listBlocks(from, k, nodes, shown)
+	}
+	if shown.whole && len(m.Blocks) > 0 {
+		return m
+	}
 	for _, n := range nodes {
 		m.Items = append(m.Items, p.item(from, n))
 	}
 	p.columns(&m, from, k, nodes)
 	return m
+}
+
+// listForm is what a kind's list shows above its table, or instead of it.
+type listForm struct {
+	draw  func(p *planner, from string, q query) []Block
+	whole bool // the blocks show every document
+}
+
+// listForms are the forms that suit some kinds better than a table.
+var listForms = map[string]listForm{
+	"kpi":        {scorecardView.draw, true},
+	"decision":   {decisionsView.draw, true},
+	"risk":       {(*planner).heatBlocks, false},
+	"competitor": {(*planner).capabilities, false},
+	"product":    {(*planner).lifeCycle, false},
+	"case":       {func(p *planner, from string, q query) []Block { return p.worths(from, q.id) }, false},
+}
+
+// listBlocks are the blocks of a kind's list; none where the kind has no form
+// of its own, or has nothing to show in it.
+func (p *planner) listBlocks(from string, k *doc.Kind, nodes []*portfolio.Node, v listForm) []Block {
+	if v.draw == nil {
+		return nil
+	}
+	return v.draw(p, from, query{id: "t:view", kind: k, nodes: nodes, total: len(nodes)})
 }
 
 // columns fills the columns of a list: those of the kind's layout that have
@@ -132,10 +183,19 @@ func (p *planner) cell(from string, n *portfolio.Node, x fact) Cell {
 	c := Cell{Values: p.told(from, n, x), Number: numbered(n.Kind, x)}
 	if f := n.Kind.Field(x.name); f != nil {
 		c.Period = f.Type == doc.TypeDate || f.Type == doc.TypePeriod
+		if l, ok := n.Doc.Level(x.name); ok {
+			c.Sort = strconv.Itoa(int(l))
+		}
 	}
 	c.Period = c.Period || x.name == "span"
+	if !slices.Contains(plain, x.name) {
+		c.Label = p.called(n.Kind, x)
+	}
 	return c
 }
+
+// plain are facts that say what they are without their label.
+var plain = []string{"health", "status", "owner", "stage", "type", "as", "date", "span", "period", "horizon", "role", "direction", "positioning", "about"}
 
 // tally counts the words of a field, in the order of the kind's list of words:
 // "5 on track".
@@ -143,11 +203,12 @@ func (p *planner) tally(k *doc.Kind, name string, nodes []*portfolio.Node) []Val
 	f := k.Field(name)
 	counts := make([]int, len(f.Words))
 	for _, n := range nodes {
-		w, ok := n.Doc.Word(name)
-		if !ok || !w.Known {
-			continue
+		w, _ := n.Doc.Word(name)
+		word := w.Name
+		if name == "health" {
+			word = standing(n).Word
 		}
-		if i := slices.IndexFunc(f.Words, func(d doc.WordDef) bool { return d.Name == w.Name }); i >= 0 {
+		if i := slices.IndexFunc(f.Words, func(d doc.WordDef) bool { return d.Name == word }); i >= 0 {
 			counts[i]++
 		}
 	}

@@ -19,7 +19,7 @@ type Frame struct {
 	Canonical    string // absolute URL of the page, "" without base_url
 	Noindex      bool
 	Nav          []NavGroup // shared by pages, not to be changed
-	Trail        []Link     // from the home page to the page above this one
+	Trail        []Step     // from the home page to the page above this one
 	AsOf         string     // the day the site speaks of, formatted; "" if it has none
 	Logo         *Picture   // of the organization, nil if there is none
 }
@@ -41,8 +41,16 @@ type NavGroup struct {
 type NavLink struct {
 	Text    string
 	Href    string
-	Count   int  // documents behind it, 0 hides the number
-	Current bool // this page, or the list that it belongs to
+	Count   int           // documents behind it, 0 hides the number
+	Current bool          // this page, or the list that it belongs to
+	Anchor  template.HTML // the entry as HTML; the current one says so
+}
+
+// Step is one step of the breadcrumb.
+type Step struct {
+	Text   string
+	Href   string
+	Anchor template.HTML // the step as HTML
 }
 
 // Link is a word that may lead somewhere.
@@ -60,16 +68,11 @@ func (l Link) Anchor() template.HTML {
 	return markdown.Anchor(l.Href, l.Text, false)
 }
 
-// Anchor returns the entry as HTML; the current one says so.
-func (l NavLink) Anchor() template.HTML { return markdown.Anchor(l.Href, l.Text, l.Current) }
-
-// Anchor returns the entry as HTML.
-func (e Entry) Anchor() template.HTML { return markdown.Anchor(e.Href, e.Text, false) }
-
 // Fact is one line of the facts of a document.
 type Fact struct {
 	Label  string
 	Values []Value
+	Wide   bool // its words need more room than a figure or a name
 }
 
 // Value is one value of a fact.
@@ -92,6 +95,7 @@ type Part struct {
 	Quotes []Quote
 	Table  *Table
 	Items  []Item
+	Blocks []Block
 }
 
 // Quote is somebody's own words.
@@ -114,6 +118,7 @@ type Section struct {
 	Statements []Statement
 	Health     []Value // how many are in which health: "5 on track"
 	Table      *Table
+	Blocks     []Block
 	Groups     []Group
 	All        Link // the list that it is taken from
 }
@@ -134,11 +139,14 @@ type Column struct {
 
 // Cell is one cell of a table.
 type Cell struct {
-	Values []Value
-	Number bool   // a figure: aligned right
-	List   bool   // each value on a line of its own
-	Period bool   // kept on one line
-	Below  string // a sentence below the values
+	Values  []Value
+	Number  bool          // a figure: aligned right
+	List    bool          // each value on a line of its own
+	Period  bool          // kept on one line
+	Below   string        // a sentence below the values
+	Drawing template.HTML // a small chart beside them
+	Label   string        // of its column, where a list is narrow and the value does not say what it is
+	Sort    string        // what the column is sorted by where its words do not say it, else ""
 }
 
 // Group is a set of related documents under the heading of their relation.
@@ -169,32 +177,38 @@ type Mention struct {
 
 // Entry is one line of a table of contents.
 type Entry struct {
-	Text  string
-	Href  string // "#id"
-	Level int    // 2 or 3
+	Text   string
+	Href   string        // "#id"
+	Level  int           // 2 or 3
+	Anchor template.HTML // the entry as HTML
 }
 
 // Home is the model of index.html.
 type Home struct {
 	Frame
-	Body     template.HTML // the portfolio's introduction, "" without one
-	Sections []Section     // why, where, what by when …: those that have an answer
-	Lists    []NavLink     // every list with its count
-	Empty    bool          // the portfolio holds no document
+	Body     []Passage // the portfolio's introduction
+	Sections []Section // why, where, what by when …: those that have an answer
+	Rest     []Passage // the introduction from its first heading on, where there are sections
+	Lists    []NavLink // every list with its count
+	Empty    bool      // the portfolio holds no document
 }
 
 // List is the model of a kind's list.
 type List struct {
 	Frame
-	Kind    string        // name of the kind, for classes
-	Label   string        // plural label
-	Count   string        // "12 initiatives"
-	Order   string        // how the list is sorted, in words
-	Intro   template.HTML // index.md of the folder, "" without one
-	Health  []Value       // how many are in which health: "5 on track"; empty for kinds without
-	States  []Value       // how many have which status: "6 planned"; empty where all have one
-	Columns []Column      // beside the title; only those that have anything to show
-	Items   []Item        // with their cells
+	Kind    string    // name of the kind, for classes
+	Label   string    // plural label, or the title of the introduction
+	Plural  string    // plural label where the introduction has a title of its own, else ""
+	One     string    // singular label
+	Count   string    // "12 initiatives"
+	Order   string    // how the list is sorted, in words
+	Intro   []Passage // index.md of the folder
+	Rest    []Passage // the introduction from its first heading on, where there are items
+	Health  []Value   // how many are in which health: "5 on track"; empty for kinds without
+	States  []Value   // how many have which status: "6 planned"; empty where all have one
+	Blocks  []Block   // what suits the kind better than a table: above it, or instead of it
+	Columns []Column  // beside the title; only those that have anything to show
+	Items   []Item    // with their cells
 }
 
 // Document is the model of a document's page, and of a plain page.
@@ -206,7 +220,7 @@ type Document struct {
 	Lead      string // the one-sentence description
 	Facts     []Fact // in the order in which readers of the kind ask for them
 	Before    []Part // what stands before the prose
-	Body      template.HTML
+	Body      []Passage
 	After     []Part  // what stands after it
 	More      []Fact  // everything else that the header says
 	Contents  []Entry // headings, empty when there are fewer than three

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"throughline/render/doc"
+	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
@@ -47,6 +48,11 @@ func newNavigation(g *portfolio.Graph, labels map[*doc.Kind]doc.Label, depth int
 	var nav navigation
 	for _, p := range parts {
 		group := navGroup{title: p.title}
+		for i := range overviews {
+			if o := &overviews[i]; o.group == p.title && o.needs(g) {
+				group.links = append(group.links, navLink{text: o.title, path: o.path})
+			}
+		}
 		for _, name := range p.kinds {
 			k := doc.KindNamed(name)
 			if n := len(g.Kind(k)); n > 0 || g.Intro(k) != nil {
@@ -99,11 +105,15 @@ func (nav navigation) from(root string) []NavGroup {
 	for i, g := range nav.groups {
 		links := make([]NavLink, len(g.links))
 		for j, l := range g.links {
-			links[j] = NavLink{Text: l.text, Href: root + escape(l.path), Count: l.count}
+			links[j] = navLinkTo(l.text, root+escape(l.path), l.count)
 		}
 		groups[i] = NavGroup{Title: g.title, Links: links}
 	}
 	return groups
+}
+
+func navLinkTo(text, href string, count int) NavLink {
+	return NavLink{Text: text, Href: href, Count: count, Anchor: markdown.Anchor(href, text, false)}
 }
 
 // at returns the navigation as seen from a page of a kind. What it returns is
@@ -124,7 +134,8 @@ func (nav navigation) at(from string, kind *doc.Kind) []NavGroup {
 				groups[i].Links = slices.Clone(groups[i].Links)
 				copied = true
 			}
-			groups[i].Links[j].Current = true
+			here := &groups[i].Links[j]
+			here.Current, here.Anchor = true, markdown.Anchor(here.Href, here.Text, true)
 		}
 	}
 	return groups
@@ -137,7 +148,7 @@ func inFolder(l navLink, from string) bool {
 
 // trail returns the breadcrumb of a node: the throughline that it serves, from
 // the home page down, and for pages their folders.
-func (p *planner) trail(n *portfolio.Node, from string) []Link {
+func (p *planner) trail(n *portfolio.Node, from string) []Step {
 	line := []*portfolio.Node{n}
 	for {
 		next := parent(p.g, line[len(line)-1])
@@ -146,19 +157,21 @@ func (p *planner) trail(n *portfolio.Node, from string) []Link {
 		}
 		line = append(line, next)
 	}
-	trail := make([]Link, 0, len(line)+1)
+	trail := make([]Step, 0, len(line)+1)
 	trail = append(trail, p.home(from))
 	if last := line[len(line)-1]; last.Kind != doc.Page {
-		trail = append(trail, Link{Text: p.labels[last.Kind].Many, Href: relative(from, listPath(last.Kind))})
+		trail = append(trail, stepTo(p.labels[last.Kind].Many, relative(from, listPath(last.Kind))))
 	}
 	for _, step := range slices.Backward(line[1:]) {
-		trail = append(trail, p.link(from, step))
+		trail = append(trail, stepTo(step.Title, relative(from, p.paths[step])))
 	}
 	return trail
 }
 
-func (p *planner) home(from string) Link {
-	return Link{Text: "Home", Href: relative(from, homePath)}
+func (p *planner) home(from string) Step { return stepTo("Home", relative(from, homePath)) }
+
+func stepTo(text, href string) Step {
+	return Step{Text: text, Href: href, Anchor: markdown.Anchor(href, text, false)}
 }
 
 // parent is the next step of the throughline towards the vision. Plain pages

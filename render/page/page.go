@@ -24,6 +24,7 @@ type Page struct {
 func Models() map[string]any {
 	return map[string]any{
 		"home":     Home{},
+		"overview": Overview{},
 		"list":     List{},
 		"document": Document{},
 		"tags":     Tags{},

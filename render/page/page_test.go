@@ -39,7 +39,7 @@ func link(t testing.TB, content fs.FS) *portfolio.Graph {
 	problems = append(problems, doc.Unique(docs)...)
 	policy, found := audience.NewPolicy(settings.Site, audience.Author, today, false)
 	problems = append(problems, found...)
-	cleared, _, found := audience.Clear(docs, settings.Site, policy)
+	cleared, _, found := audience.Clear(docs, settings, policy)
 	if problems = append(problems, found...); problems.Blocks() {
 		var b strings.Builder
 		_ = diag.Text(&b, problems.Sorted(), false)
@@ -47,7 +47,7 @@ func link(t testing.TB, content fs.FS) *portfolio.Graph {
 	}
 	var bodies []*markdown.Body
 	for _, d := range cleared.Documents() {
-		body, _ := markdown.Parse(d.Source(), d.Body, d.Offset, markdown.Options{})
+		body, _ := markdown.Parse(d.Part(), markdown.Options{})
 		bodies = append(bodies, body)
 	}
 	return portfolio.Link(cleared, bodies, tree, settings.Site)

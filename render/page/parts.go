@@ -57,7 +57,7 @@ func listed(items []Item, it Item) bool {
 
 // block is the part with its heading, none if there is nothing below it.
 func (p *planner) block(n *portfolio.Node, x part, style string, made Part) []Part {
-	if made.Lead == "" && len(made.Texts) == 0 && len(made.Points) == 0 && len(made.Quotes) == 0 && made.Table == nil && len(made.Items) == 0 {
+	if made.Lead == "" && len(made.Texts) == 0 && len(made.Points) == 0 && len(made.Quotes) == 0 && made.Table == nil && len(made.Items) == 0 && len(made.Blocks) == 0 {
 		return nil
 	}
 	made.Style, made.Title = style, x.title
@@ -136,20 +136,25 @@ func members(p *planner, from string, n *portfolio.Node, x part) []Part {
 }
 
 // belonging is what a product consists of, kind by kind.
-func belonging(p *planner, from string, n *portfolio.Node, x part) []Part {
+func belonging(p *planner, from string, n *portfolio.Node, _ part) []Part {
 	var parts []Part
-	for _, r := range n.In {
-		if !x.serves(r) {
-			continue
-		}
-		id := "t:" + r.From.Kind.Plural
-		if len(parts) == 0 || parts[len(parts)-1].ID != id {
-			parts = append(parts, Part{ID: id, Title: p.labels[r.From.Kind].Many, Style: "served"})
-		}
-		last := &parts[len(parts)-1]
-		last.Items = append(last.Items, p.aside(from, r.From))
+	for _, b := range assembled(p, from, "t:of", n) {
+		title := b.Title
+		b.Title = ""
+		parts = append(parts, Part{ID: "t:" + doc.Slug(title), Title: title, Style: "figures", Blocks: []Block{b}})
 	}
 	return parts
+}
+
+// sayKinds has items of several kinds say of which each is: "Goal, active".
+func sayKinds(items []Item) {
+	for i := range items {
+		kind, status := items[i].Kind, items[i].Status.Text
+		if status != "" {
+			kind += ", " + inSentence(status)
+		}
+		items[i].Status = Value{Link: Link{Text: kind}}
+	}
 }
 
 // answering is what a person answers for, relation by relation.
@@ -157,15 +162,18 @@ func answering(p *planner, from string, n *portfolio.Node, x part) []Part {
 	var parts []Part
 	for _, heading := range x.served {
 		var made Part
+		var kinds []*doc.Kind
 		for _, r := range n.In {
 			if r.Field.Inverse != heading {
 				continue
 			}
-			it := p.aside(from, r.From)
-			it.Description = it.Kind
-			if !listed(made.Items, it) {
+			if it := p.aside(from, r.From); !listed(made.Items, it) {
 				made.Items = append(made.Items, it)
+				kinds = append(kinds, r.From.Kind)
 			}
+		}
+		if len(slices.Compact(kinds)) > 1 {
+			sayKinds(made.Items)
 		}
 		parts = append(parts, p.block(n, part{served: []string{heading}, title: heading}, "served", made)...)
 	}

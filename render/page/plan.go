@@ -21,6 +21,7 @@ type planner struct {
 	words  words
 
 	layouts   map[*doc.Kind]*layout
+	schedule  portfolio.Schedule
 	direction string // of the site's language, "rtl" or ""
 }
 
@@ -37,6 +38,7 @@ func newPlanner(g *portfolio.Graph) *planner {
 	}
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)
+	p.schedule = g.Schedule()
 	return p
 }
 
@@ -45,6 +47,7 @@ func newPlanner(g *portfolio.Graph) *planner {
 func Plan(g *portfolio.Graph) []Page {
 	p := newPlanner(g)
 	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
+	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
 			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }})
@@ -134,10 +137,10 @@ func (p *planner) tagPages() []Page {
 	}
 	pages := []Page{{Path: tagsPath, Template: "tags", Source: "the list of tags", Model: func() any {
 		m := Tags{Frame: p.frame(tagsPath, "Tags", "", nil)}
-		m.Trail = []Link{p.home(tagsPath)}
+		m.Trail = []Step{p.home(tagsPath)}
 		for i := range p.g.Tags {
 			t := &p.g.Tags[i]
-			m.Tags = append(m.Tags, NavLink{Text: t.Name, Href: relative(tagsPath, tagPath(t)), Count: len(t.Nodes)})
+			m.Tags = append(m.Tags, navLinkTo(t.Name, relative(tagsPath, tagPath(t)), len(t.Nodes)))
 		}
 		return m
 	}}}
@@ -146,7 +149,7 @@ func (p *planner) tagPages() []Page {
 		pages = append(pages, Page{Path: tagPath(t), Template: "tag", Source: fmt.Sprintf("the tag %q", t.Name), Model: func() any {
 			from := tagPath(t)
 			m := Tag{Frame: p.frame(from, "Tag: "+t.Name, "", nil), Name: t.Name, Count: count(len(t.Nodes), "document", "documents")}
-			m.Trail = []Link{p.home(from), {Text: "Tags", Href: relative(from, tagsPath)}}
+			m.Trail = []Step{p.home(from), stepTo("Tags", relative(from, tagsPath))}
 			m.Groups = p.byKind(from, t.Nodes)
 			return m
 		}})

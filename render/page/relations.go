@@ -34,8 +34,9 @@ func twin(n *portfolio.Node, r portfolio.Relation) *doc.Field {
 }
 
 // relations completes the groups of what a document refers to with what others
-// say of it, under the heading of their relation, in the order in which the
-// relations first appear. No document stands twice under one heading.
+// say of it, under the heading of their relation, in the order of their kinds:
+// what works towards it, then decisions, risks, briefs and updates; what is
+// merely related comes last. No document stands twice under one heading.
 func (p *planner) relations(groups []Group, from string, n *portfolio.Node) []Group {
 	type entry struct{ title, href, text string }
 	seen := make(map[entry]bool, len(n.In))
@@ -68,7 +69,7 @@ func (p *planner) relations(groups []Group, from string, n *portfolio.Node) []Gr
 		}
 		title := p.inverse(r)
 		if f := twin(n, r); f != nil {
-			if refersTo(n, f, r.From) {
+			if refersTo(n, f, r.From) || p.inText(n, f.Name) {
 				continue
 			}
 			title = p.label(f)
@@ -77,6 +78,8 @@ func (p *planner) relations(groups []Group, from string, n *portfolio.Node) []Gr
 			add(title, p.aside(from, r.From))
 		}
 	}
+	related := n.Kind.Field("related").Label
+	slices.SortStableFunc(groups, func(a, b Group) int { return last(a.Title == related, b.Title == related) })
 	return groups
 }
 
@@ -90,6 +93,14 @@ func (p *planner) isServed(n *portfolio.Node, r portfolio.Relation) bool {
 	l := p.layouts[n.Kind]
 	serves := func(x part) bool { return x.serves(r) }
 	return slices.ContainsFunc(l.before, serves) || slices.ContainsFunc(l.after, serves)
+}
+
+// inText reports whether a part of the kind's layout shows the field, whichever
+// of the two documents says it.
+func (p *planner) inText(n *portfolio.Node, field string) bool {
+	l := p.layouts[n.Kind]
+	shows := func(x part) bool { return slices.Contains(x.fields, field) }
+	return slices.ContainsFunc(l.before, shows) || slices.ContainsFunc(l.after, shows)
 }
 
 // serves reports whether the part shows the relation: by its heading, or by

@@ -171,11 +171,14 @@ func (p *planner) figure(from string, f portfolio.Figure) markdown.Figure {
 	case "kind":
 		return markdown.Figure{Text: p.labels[n.Kind].One, Title: title}
 	}
+	if m := n.Measure; m != nil && m.Known && f.Field.Name == "current" {
+		if !m.Latest.When.IsZero() {
+			title += ", as of " + p.words.period(m.Latest.When)
+		}
+		return markdown.Figure{Text: p.text(f.Field, m.Latest.Quantity(""), unitOf(n, f.Field)), Title: title}
+	}
 	e := n.Doc.Entry(f.Field.Name)
 	if e == nil {
-		if q, when, ok := latest(n); ok && f.Field.Name == "current" {
-			return markdown.Figure{Text: p.text(f.Field, q, unitOf(n, f.Field)), Title: title + ", as of " + p.words.period(when)}
-		}
 		return markdown.Figure{Text: "not set", Title: title, Missing: true}
 	}
 	if d, ok := n.Doc.Date("as_of"); ok {
@@ -216,26 +219,6 @@ func (p *planner) spoken(n *portfolio.Node, text string) string {
 
 // bareLinks are wikilinks without words of their own in [markdown.Link].Sentence.
 var bareLinks = regexp.MustCompile(`\[\[\d+\]\]`)
-
-// latest is the last figure of a KPI's history, and when it was measured.
-func latest(n *portfolio.Node) (doc.Quantity, doc.Period, bool) {
-	var q doc.Quantity
-	var when doc.Period
-	if n.Kind.Name != "kpi" {
-		return q, when, false
-	}
-	for _, point := range n.Doc.History {
-		if !when.IsZero() && !point.When.LatestEnd().After(when.LatestEnd()) {
-			continue
-		}
-		for _, c := range point.Cells {
-			if c.Column == "value" && c.IsNumber {
-				q, when = doc.Quantity{Number: c.Number, Unit: c.Unit}, point.When
-			}
-		}
-	}
-	return q, when, !when.IsZero()
-}
 
 // viewTitle says what a view shows: its own title, or its form and kind.
 func (p *planner) viewTitle(v doc.View) string {

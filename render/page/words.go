@@ -37,6 +37,22 @@ func (w words) date(d doc.Date) string {
 	return fmt.Sprintf("%d %s %d", d.Day, months[d.Month-1], d.Year)
 }
 
+// dateOrNone writes a day, nothing for none.
+func (w words) dateOrNone(d doc.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return w.date(d)
+}
+
+// month writes the month of a day: Oct 2026.
+func (w words) month(d doc.Date) string {
+	if !w.english {
+		return d.String()[:7]
+	}
+	return fmt.Sprintf("%s %d", months[d.Month-1], d.Year)
+}
+
 // period writes a period with no more precision than it was given: Q3 2026,
 // Oct 2026, FY27 Q2, Q3 2026 – Q1 2027.
 func (w words) period(p doc.Period) string {
@@ -64,7 +80,7 @@ func (w words) part(p doc.Part) string {
 }
 
 // number writes an exact number. Its digits stand in groups of three where
-// there are more than four: a year is no figure.
+// there are more than four: a year is no figure. What has a unit is one.
 func (w words) number(d doc.Decimal) string { return w.grouped(d.String(), 5) }
 
 // grouped writes a number in plain notation for readers: with a true minus,
@@ -132,14 +148,27 @@ func (w words) money(m doc.Money) string {
 }
 
 // quantity writes a number with its unit; currencies as money.
-func (w words) quantity(q doc.Quantity) string {
-	switch {
-	case q.Unit == "":
-		return w.number(q.Number)
-	case q.Unit == "%":
-		return w.number(q.Number) + "%"
-	case symbols[q.Unit] != "":
+func (w words) quantity(q doc.Quantity) string { return w.aligned(q, 0) }
+
+// aligned writes a quantity with at least that many decimal places, so that the
+// figures of a column stand below each other. Money has places of its own.
+func (w words) aligned(q doc.Quantity, places int) string {
+	if symbols[q.Unit] != "" {
 		return w.money(doc.Money{Amount: q.Number, Currency: q.Unit})
 	}
-	return w.number(q.Number) + "\u00a0" + q.Unit
+	number, from := q.Number.String(), 5
+	if whole, decimals, _ := strings.Cut(number, "."); len(decimals) < places {
+		number = whole + "." + decimals + strings.Repeat("0", places-len(decimals))
+	}
+	if q.Unit != "" {
+		from = 4
+	}
+	number = w.grouped(number, from)
+	switch q.Unit {
+	case "":
+		return number
+	case "%":
+		return number + "%"
+	}
+	return number + "\u00a0" + q.Unit
 }

@@ -18,23 +18,24 @@ const (
 // themselves and pages that would embed too much. Such an embed becomes a
 // plain link, so that whoever follows embeds always comes to an end.
 func (l *linker) embeds() {
-	w := walker{l: l, state: map[*Node]progress{}}
+	w := walker{l: l, state: map[*Node]visited{}}
 	for _, n := range l.g.Nodes {
 		w.visit(n)
 	}
 }
 
-type progress uint8
+// visited says how far a walk has come with a node.
+type visited uint8
 
 const (
-	unseen progress = iota
-	open            // being visited: meeting it again closes a ring
+	unseen visited = iota
+	open           // being visited: meeting it again closes a ring
 	closed
 )
 
 type walker struct {
 	l     *linker
-	state map[*Node]progress
+	state map[*Node]visited
 	trail []*Node
 }
 

@@ -145,30 +145,10 @@ func wordKey(f *doc.Field, w doc.Word) Key {
 	return k
 }
 
-// lines are the fields that lead from a document to what it serves, in the
-// order in which they are followed.
-var lines = []string{"part_of", "goals", "parent", "supports", "for", "about", "product"}
-
-// Parent returns what the node serves first: the next step of the throughline
-// towards the vision, or nil.
-func (g *Graph) Parent(n *Node) *Node {
-	for _, name := range lines {
-		for _, r := range n.Out {
-			if r.Field.Name == name && r.Under == nil {
-				return r.To
-			}
-		}
-	}
-	return nil
-}
-
-// Line returns the throughline from the node towards the vision, the node
-// first.
-func (g *Graph) Line(n *Node) []*Node {
-	line := []*Node{n}
-	for next := g.Parent(n); next != nil && !slices.Contains(line, next); next = g.Parent(next) {
-		line = append(line, next)
-	}
+// line is the throughline from the node towards the vision, the node first.
+func (g *Graph) line(n *Node) []*Node {
+	line := g.Line(n)
+	slices.Reverse(line)
 	return line
 }
 
@@ -176,7 +156,7 @@ func (g *Graph) Line(n *Node) []*Node {
 // path has none, such as that of a KPI, what the node is moved by is asked.
 func upTo(kind string) func(g *Graph, n *Node) []Key {
 	return func(g *Graph, n *Node) []Key {
-		for _, step := range g.Line(n) {
+		for _, step := range g.line(n) {
 			if step.Kind.Name == kind {
 				return []Key{nodeKey(step)}
 			}
@@ -187,7 +167,7 @@ func upTo(kind string) func(g *Graph, n *Node) []Key {
 				if r.From.Kind.Name != "goal" {
 					continue
 				}
-				for _, step := range g.Line(r.From) {
+				for _, step := range g.line(r.From) {
 					if step.Kind.Name == kind {
 						keys = with(keys, nodeKey(step))
 						break

@@ -101,7 +101,7 @@ func dump(g *portfolio.Graph) map[string]string {
 			put("views", "%s:%d: %s", n.Doc.Path, v.Span.Line, v.As.Name)
 			nodes := g.Match(v, portfolio.Subject(v))
 			g.SortBy(nodes, cmp.Or(v.Sort.Name, "id"), v.Descending)
-			for _, c := range g.GroupBy(nodes, cmp.Or(v.Group.Name, "nothing")) {
+			for _, c := range g.Clusters(nodes, cmp.Or(v.Group.Name, "nothing")) {
 				put("views", "  %s: %s", cmp.Or(c.Key.Label, "(none)"), names(c.Nodes))
 			}
 		}

@@ -37,11 +37,14 @@ type Graph struct {
 	Tags      []Tag      // by name
 	Broken    []Broken   // references that lead nowhere: in the order of Nodes, then the embeds
 
+	Cycles []Cycle // relations that come back to where they began, by relation
+
 	Problems diag.List // of view blocks, as they were read
 
 	kinds  map[*doc.Kind][]*Node
 	intros map[*Node]*doc.Kind
 	index  index
+	cut    map[edge]bool // relations that close a cycle, and that roll-ups do not follow
 }
 
 // Node is one document and what it is connected to.
@@ -58,6 +61,11 @@ type Node struct {
 	Values   []Figure       // what Body.Values stand for, index by index
 	Views    []doc.View     // what Body.Views ask for, index by index
 	Embeds   int            // how many documents its page embeds, with those that they embed
+	Updates  []*Node        // about it, the newest first; none of days to come
+	Standing Standing       // how it is doing
+	Measure  *Measure       // of a KPI: what its figures come to; else nil
+
+	results []Result // of a goal
 
 	dir    string // the folder of its file, "." for the root
 	volume int    // bytes of Markdown that its page shows, with what it embeds
@@ -132,6 +140,7 @@ func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, 
 	l.invert()
 	l.embeds()
 	g.Tags = tags(g.Nodes)
+	g.rollUp()
 	return g
 }
 

@@ -59,7 +59,7 @@ func stageInOrder(t testing.TB, content fs.FS, edition string, arrange func([]*d
 	problems = append(problems, doc.Unique(docs)...)
 	policy, found := audience.NewPolicy(settings.Site, edition, today, false)
 	problems = append(problems, found...)
-	cleared, _, found := audience.Clear(docs, settings.Site, policy)
+	cleared, _, found := audience.Clear(docs, settings, policy)
 	if problems = append(problems, found...); problems.Blocks() {
 		var b strings.Builder
 		_ = diag.Text(&b, problems.Sorted(), false)
@@ -67,7 +67,7 @@ func stageInOrder(t testing.TB, content fs.FS, edition string, arrange func([]*d
 	}
 	s := staged{cleared: cleared, tree: tree, site: settings.Site}
 	for _, d := range cleared.Documents() {
-		body, _ := markdown.Parse(d.Source(), d.Body, d.Offset, markdown.Options{})
+		body, _ := markdown.Parse(d.Part(), markdown.Options{})
 		s.bodies = append(s.bodies, body)
 	}
 	return s

@@ -217,10 +217,10 @@ type Cluster struct {
 	Nodes []*Node
 }
 
-// GroupBy sorts documents into clusters by the values of a facet or field, in
+// Clusters sorts documents into clusters by the values of a facet or field, in
 // the order of [Graph.SortBy]; a document with several values stands in each.
 // Those without a value come last.
-func (g *Graph) GroupBy(nodes []*Node, name string) []Cluster {
+func (g *Graph) Clusters(nodes []*Node, name string) []Cluster {
 	type identity struct {
 		node *Node
 		name string

@@ -111,7 +111,7 @@ func (b *book) page(name string) *template.Template {
 		return nil
 	}
 	before := len(b.problems)
-	c := checker{book: b, set: set, seen: make(map[visit]bool), blamed: make(map[call]bool)}
+	c := checker{book: b, set: set, seen: make(map[visit]bool), blamed: make(map[call]bool), html: make(map[spot]bool)}
 	c.template(set[entry], reflect.TypeOf(b.models[name]))
 	if entry == basePath && !b.used[own["main"]] {
 		b.fault(set[entry].file, `never calls "main", so pages would be empty`)
@@ -119,7 +119,11 @@ func (b *book) page(name string) *template.Template {
 	if len(b.problems) > before || len(b.faults) > 0 {
 		return nil
 	}
-	return b.compile(entry, set, b.models[name])
+	made := b.compile(entry, set, b.models[name])
+	if made != nil && !c.mixed {
+		trust(made, c.html)
+	}
+	return made
 }
 
 // withoutMain reports a page that gives the frame nothing to frame.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html/template"
 
+	"throughline/render/chart"
+	"throughline/render/markdown"
 	"throughline/render/page"
 )
 
@@ -27,20 +29,41 @@ func samples() []sample {
 		{"initiatives/index.html", "list", sampleList(24)},
 		{"updates/index.html", "list", sparseList()},
 		{"initiatives/guided-setup.html", "document", sampleDocument()},
-		{"notes/plain.html", "document", page.Document{Frame: sampleFrame("Why we ask twice", "", "../"), Body: "<p>Because the first answer is polite.</p>"}},
-		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{{Text: "onboarding", Href: "onboarding.html", Count: 12}, {Text: "peak season", Href: "peak-season.html", Count: 3}}}},
+		{"notes/plain.html", "document", page.Document{Frame: sampleFrame("Why we ask twice", "", "../"), Body: []page.Passage{{HTML: "<p>Because the first answer is polite.</p>"}}}},
+		{"roadmap.html", "overview", sampleOverview()},
+		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{navLink("onboarding", "onboarding.html", 12, false), navLink("peak season", "peak-season.html", 3, false)}}},
 		{"tags/onboarding.html", "tag", page.Tag{Frame: sampleFrame("onboarding", "", "../"), Name: "onboarding", Count: "5 documents", Groups: []page.Group{{Title: "Initiatives", Items: sampleItems(3)}, {Title: "Goals", Items: sampleItems(2)}}}},
 		{"404.html", "404", page.NotFound{Frame: sampleFrame("Page not found", "", "")}},
 		{"old/setup.html", "redirect", page.Redirect{Language: "en", Title: "Guided setup", Href: "../initiatives/guided-setup.html"}},
 	}
 }
 
+// sampleOverview has a block of each sort.
+func sampleOverview() page.Overview {
+	drawn := chart.Bars{ID: "t:bars", Title: "Revenue", Name: "Year", Series: []string{"Plan", "Actual"}, Groups: []chart.Group{{Label: "FY26", Values: []float64{3, 4}}}}.Draw()
+	twin := page.Table{Columns: []page.Column{{Label: "Year"}, {Label: "Actual", Number: true}}, Rows: [][]page.Cell{{{Values: []page.Value{{Link: page.Link{Text: "FY26"}}}}, {Number: true, Values: []page.Value{{Link: page.Link{Text: "4"}}}}}}}
+	health := page.Value{Link: page.Link{Text: "At risk"}, Mark: "at_risk", After: "figures say off track", Note: "Half of it is done."}
+	card := page.Card{Link: page.Link{Text: "Guided setup", Href: "initiatives/guided-setup.html"}, Text: "Shops set up alone.", States: []page.Value{health}, Facts: []page.Fact{{Label: "Owner", Values: []page.Value{{Link: page.Link{Text: "Noor Haddad"}}}}}, Bar: &page.Chart{SVG: chart.Bullet{ID: "t:bar", Title: "Half", Value: 0.5, To: 1, Hidden: true}.Draw().SVG}}
+	return page.Overview{
+		Frame: sampleFrame("Roadmap", "What is done when.", ""), Style: "roadmap", Lead: "What is done when.",
+		Panels: []page.Titled{
+			{ID: "t:timeline", Panel: page.Panel{ID: "t:a", Style: "timeline", Note: "8 of 24 initiatives", Blocks: []page.Block{{Chart: &page.Chart{SVG: drawn.SVG, Title: "Revenue", Twin: twin, Timeline: true, Script: "assets/roadmap.js"}, Note: "How to read it."}}}},
+			{ID: "t:next", Title: "Now, next, later", Panel: page.Panel{ID: "t:b", Style: "horizons", Title: "By horizon", More: page.Link{Text: "All", Href: "roadmap.html"}, Blocks: []page.Block{
+				{Board: []page.Lane{{Title: "Now", Note: "1 initiative", Cards: []page.Card{card}}, {Title: "Next", Note: "0 initiatives"}}},
+				{Title: "A table", Table: &twin},
+				{Title: "A list", Items: sampleItems(2)},
+				{Facts: []page.Fact{{Label: "Slack", Values: []page.Value{health}}}},
+			}}},
+			{ID: "t:none", Title: "Nothing", Panel: page.Panel{ID: "t:c", Style: "list", Empty: "No goals to show."}},
+		},
+	}
+}
+
 func sampleFrame(title, description, root string) page.Frame {
 	link := func(text, href string, n int) page.NavLink {
-		return page.NavLink{Text: text, Href: root + href, Count: n}
+		return navLink(text, root+href, n, text == "Initiatives" && root == "../" && title != "Tags")
 	}
 	work := []page.NavLink{link("Products", "products/index.html", 4), link("Initiatives", "initiatives/index.html", 24), link("Roadmaps", "roadmaps/index.html", 2)}
-	work[1].Current = root == "../" && title != "Tags"
 	return page.Frame{
 		Language:     "en",
 		Site:         "Lumen Logistics product strategy",
@@ -50,7 +73,7 @@ func sampleFrame(title, description, root string) page.Frame {
 		Root:         root,
 		Noindex:      true,
 		AsOf:         "9 November 2026",
-		Trail:        []page.Link{{Text: "Home", Href: root + "index.html"}},
+		Trail:        []page.Step{step("Home", root+"index.html")},
 		Nav: []page.NavGroup{
 			{Title: "Strategy", Links: []page.NavLink{link("Vision", "visions/index.html", 1), link("Themes", "themes/index.html", 4), link("Goals", "goals/index.html", 9), link("KPIs", "kpis/index.html", 14)}},
 			{Title: "Work", Links: work},
@@ -64,7 +87,7 @@ func sampleFrame(title, description, root string) page.Frame {
 
 func sampleHome() page.Home {
 	f := sampleFrame("Lumen Logistics product strategy", "Where we are going, and how we know.", "")
-	m := page.Home{Frame: f, Body: "<p>Every shipper’s first parcel leaves within a day of signing. Everything on these pages serves that sentence or says why it does not.</p>"}
+	m := page.Home{Frame: f, Body: []page.Passage{{HTML: "<p>Every shipper’s first parcel leaves within a day of signing. Everything on these pages serves that sentence or says why it does not.</p>"}}}
 	for _, s := range []string{"Vision", "Themes", "Goals", "KPIs", "Initiatives", "Decisions"} {
 		m.Sections = append(m.Sections, page.Section{ID: s, Title: s, Kind: "goal", Groups: []page.Group{{Items: sampleItems(3)}}})
 	}
@@ -72,6 +95,18 @@ func sampleHome() page.Home {
 		m.Lists = append(m.Lists, g.Links...)
 	}
 	return m
+}
+
+func navLink(text, href string, n int, current bool) page.NavLink {
+	return page.NavLink{Text: text, Href: href, Count: n, Current: current, Anchor: markdown.Anchor(href, text, current)}
+}
+
+func step(text, href string) page.Step {
+	return page.Step{Text: text, Href: href, Anchor: markdown.Anchor(href, text, false)}
+}
+
+func entry(text, href string, level int) page.Entry {
+	return page.Entry{Text: text, Href: href, Level: level, Anchor: markdown.Anchor(href, text, false)}
 }
 
 func mark(class, text string) page.Value { return page.Value{Link: page.Link{Text: text}, Mark: class} }
@@ -106,7 +141,7 @@ func sampleList(n int) page.List {
 	m := page.List{
 		Frame: sampleFrame("Initiatives", "The work that serves our goals.", "../"),
 		Kind:  "initiative", Label: "Initiatives", Count: fmt.Sprintf("%d initiatives", n), Order: "those under way first, then by start",
-		Intro:   "<p>What we do about it. Nothing here lives without a goal.</p>",
+		Intro:   []page.Passage{{HTML: "<p>What we do about it. Nothing here lives without a goal.</p>"}},
 		Items:   sampleItems(n),
 		Health:  []page.Value{mark("on_track", "6 on track"), mark("at_risk", "6 at risk")},
 		Columns: []page.Column{{Label: "Health"}, {Label: "Status"}, {Label: "When"}, {Label: "Owner"}},
@@ -128,7 +163,7 @@ func sparseList() page.List {
 
 func sampleDocument() page.Document {
 	f := sampleFrame("Guided setup for mid-market shippers", "New accounts reach their first label without help.", "../")
-	f.Trail = append(f.Trail, page.Link{Text: "Move the world’s parcels with less of everything", Href: "../visions/vision.html"}, page.Link{Text: "Win the mid-market", Href: "../themes/mid-market.html"}, page.Link{Text: "Faster first value", Href: "../goals/faster-first-value.html"})
+	f.Trail = append(f.Trail, step("Move the world’s parcels with less of everything", "../visions/vision.html"), step("Win the mid-market", "../themes/mid-market.html"), step("Faster first value", "../goals/faster-first-value.html"))
 	old := to("Activation rate", "../kpis/activation-rate.html")
 	old.Note = "as of 31 October 2026"
 	return page.Document{
@@ -150,8 +185,8 @@ func sampleDocument() page.Document {
 			{{Values: []page.Value{{Link: page.Link{Text: "Importer in beta"}}}}, {Values: []page.Value{mark("period", "Oct 2026")}}, {Values: []page.Value{{Link: page.Link{Text: "40"}}}, Number: true}},
 			{{Values: []page.Value{{Link: page.Link{Text: "Open to all new accounts"}}}}, {Values: []page.Value{mark("period", "Feb 2027")}}, {Values: []page.Value{{Link: page.Link{Text: "1,250"}}}, Number: true}},
 		}}}},
-		Body:     template.HTML(prose),
-		Contents: []page.Entry{{Text: "Why now", Href: "#why-now", Level: 2}, {Text: "What it costs", Href: "#what-it-costs", Level: 3}, {Text: "How it works", Href: "#how-it-works", Level: 2}, {Text: "A heading of some length, which a person wrote without thinking of the page", Href: "#a-heading-of-some-length", Level: 2}},
+		Body:     []page.Passage{{HTML: template.HTML(prose)}},
+		Contents: []page.Entry{entry("Why now", "#why-now", 2), entry("What it costs", "#what-it-costs", 3), entry("How it works", "#how-it-works", 2), entry("A heading of some length, which a person wrote without thinking of the page", "#a-heading-of-some-length", 2)},
 		Relations: []page.Group{
 			{Title: "Works towards", Items: sampleItems(2)[:1]},
 			{Title: "Needed by", Items: sampleItems(4)[1:]},

@@ -87,11 +87,16 @@
     const when = time(text);
     return Number.isNaN(when) ? figure(text) : when;
   };
+  const said = (cell) => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll(".after, .below, .description").forEach((quiet) => quiet.remove());
+    return copy.textContent.trim();
+  };
   const value = (cell) => {
     if (cell.dataset.sort !== undefined) return cell.dataset.sort;
     const mark = cell.querySelector(".mark");
     const rank = marks.findIndex((name) => mark?.classList.contains(name));
-    return rank < 0 ? cell.textContent.trim() : String(rank);
+    return rank < 0 ? said(cell) : String(rank);
   };
   const sort = (table, column, th) => {
     const next = { none: "ascending", ascending: "descending", descending: "none" }[th.ariaSort ?? "none"];

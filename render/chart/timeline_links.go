@@ -1,0 +1,59 @@
+package chart
+
+// class names a conflict; "" is none.
+func (c Conflict) class() string {
+	switch c {
+	case Possible:
+		return "possible"
+	case Certain:
+		return "certain"
+	}
+	return ""
+}
+
+// manyLinks is how many may be drawn before they cover the bars; then those that
+// hold are paler.
+const manyLinks = 60
+
+// drawLinks draws what waits for what, as curves below the bars. Those that
+// cannot hold come last, on top.
+func (d *timeline) drawLinks() {
+	tops := map[*placed]fix{}
+	for _, l := range d.lanes {
+		for _, b := range l.bars {
+			tops[b] = d.top(l, b)
+		}
+	}
+	many := ""
+	if len(d.Dependencies) > manyLinks {
+		many = "many"
+	}
+	d.begin("g", class("links", many))
+	for _, level := range []Conflict{NoConflict, Possible, Certain} {
+		for _, x := range d.Dependencies {
+			from, to := d.byID[x.From], d.byID[x.To]
+			if x.Conflict != level || from == nil || to == nil || from == to || !from.dated || !to.dated {
+				continue
+			}
+			d.begin("g", class("link", level.class()), data("from", from.n), data("to", to.n))
+			d.tip(x.Note)
+			d.empty("path", attr{"d", d.curve(from.x1, tops[from]+barTop+barDepth/2, to.x0, tops[to]+barTop+barDepth/2)})
+			d.end()
+		}
+	}
+	d.end()
+}
+
+// curve leads from the end of a bar to the beginning of another, and ends in an
+// arrow. It stays within the plot.
+func (p plot) curve(x0, y0, x1, y1 fix) string {
+	bend := max(px(14), min(px(80), max((x1-x0)/2, y1-y0, y0-y1)))
+	tail := max(0, x1-px(5))
+	var w path
+	w.move(x0, y0)
+	w.b.WriteString("C" + point(min(p.right, x0+bend), y0) + " " + point(max(p.left, x1-bend), y1) + " " + point(x1, y1))
+	w.move(tail, y1-px(3))
+	w.line(x1, y1)
+	w.line(tail, y1+px(3))
+	return w.b.String()
+}

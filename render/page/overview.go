@@ -1,0 +1,128 @@
+package page
+
+import (
+	"slices"
+
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+// overview is a page made of views.
+type overview struct {
+	path, title, lead, style string
+	group                    string // of the navigation
+	script                   string
+	needs                    func(g *portfolio.Graph) bool
+	parts                    []overviewPart
+}
+
+// overviewPart is a view of an [overview].
+type overviewPart struct {
+	id, title string
+	as, kind  string
+	group     string
+	make      func(p *planner, from, id string) []Block // instead of a view
+}
+
+// overviews are the pages made of views, in the order of the navigation.
+var overviews = []overview{
+	{
+		path: "strategy.html", title: "Strategy", style: "strategy-page", group: "Strategy",
+		lead:  "From the vision to the work, and where nobody works.",
+		needs: hasAny("theme", "goal"),
+		parts: []overviewPart{
+			{id: "t:line", title: "The line", as: "tree"},
+			{id: "t:coverage", title: "Coverage", as: "coverage"},
+			{id: "t:drivers", title: "What drives what", as: "tree", kind: "kpi"},
+		},
+	},
+	{
+		path: "roadmap.html", title: "Roadmap", style: "roadmap-page wide", group: "Work",
+		lead:   "What is done when, how firmly it is meant, and what waits for what.",
+		script: "assets/roadmap.js",
+		needs:  hasAny("initiative"),
+		parts: []overviewPart{
+			{id: "t:timeline", as: "timeline", kind: "initiative"},
+			{id: "t:horizons", title: "Now, next, later", as: "horizons", kind: "initiative"},
+		},
+	},
+	{
+		path: "money.html", title: "Money", style: "money-page", group: "Choices",
+		lead: "What the work asks for, what was approved, committed and spent, and what the products earn.",
+		needs: func(g *portfolio.Graph) bool {
+			return hasField(g, "initiative", "budget") || hasField(g, "product", "pnl") || hasField(g, "initiative", "spent")
+		},
+		parts: []overviewPart{
+			{id: "t:budgets", title: "Budgets by theme", as: "money", group: "theme"},
+			{id: "t:products", title: "Budgets by product", make: (*planner).fundsByProduct},
+			{id: "t:pnl", title: "Profit and loss", make: (*planner).profits},
+			{id: "t:cases", title: "Business cases", make: (*planner).worths},
+		},
+	},
+	{
+		path: "allocation.html", title: "Allocation", style: "allocation-page", group: "People",
+		lead: "How much work asks of each team, against what the team has.",
+		needs: func(g *portfolio.Graph) bool {
+			return hasField(g, "initiative", "allocation") && len(g.Kind(doc.KindNamed("team"))) > 0
+		},
+		parts: []overviewPart{{id: "t:load", as: "allocation"}},
+	},
+}
+
+func hasAny(kinds ...string) func(g *portfolio.Graph) bool {
+	return func(g *portfolio.Graph) bool {
+		return slices.ContainsFunc(kinds, func(name string) bool { return len(g.Kind(doc.KindNamed(name))) > 0 })
+	}
+}
+
+func hasField(g *portfolio.Graph, kind, field string) bool {
+	return slices.ContainsFunc(g.Kind(doc.KindNamed(kind)), func(n *portfolio.Node) bool { return n.Doc.Has(field) })
+}
+
+// overviewPages are the overviews that have something to show.
+func (p *planner) overviewPages() []Page {
+	var pages []Page
+	for i := range overviews {
+		o := &overviews[i]
+		if o.needs(p.g) {
+			pages = append(pages, Page{Path: o.path, Template: "overview", Source: "the page " + o.title, Model: func() any { return p.overviewPage(o) }})
+		}
+	}
+	return pages
+}
+
+func (p *planner) overviewPage(o *overview) Overview {
+	m := Overview{Frame: p.frame(o.path, o.title, o.lead, nil), Style: o.style, Lead: o.lead}
+	m.Trail = []Step{p.home(o.path)}
+	for _, part := range o.parts {
+		t := Titled{ID: part.id, Title: part.title}
+		if part.make != nil {
+			t.Panel = Panel{ID: part.id, Blocks: part.make(p, o.path, part.id+"-chart")}
+		} else {
+			v := doc.View{As: doc.Word{Name: part.as, Known: true}, Group: doc.Named{Name: part.group}}
+			if part.kind != "" {
+				v.Kind = doc.KindNamed(part.kind)
+			}
+			t.Panel = p.panel(o.path, part.id+"-chart", v)
+		}
+		for _, b := range t.Panel.Blocks {
+			if b.Chart != nil && b.Chart.Timeline {
+				b.Chart.Script = o.script
+			}
+		}
+		if len(t.Panel.Blocks) > 0 {
+			m.Panels = append(m.Panels, t)
+		}
+	}
+	return m
+}
+
+// fundsByProduct is the money of each product's work.
+func (p *planner) fundsByProduct(from, id string) []Block {
+	q := p.query(id, doc.View{As: doc.Word{Name: "money", Known: true}})
+	t := p.funds(from, q, "product")
+	if len(t.Rows) < 2 {
+		return nil
+	}
+	return []Block{{Table: &t}}
+}

@@ -1,0 +1,34 @@
+package page
+
+import (
+	"throughline/render/markdown"
+	"throughline/render/portfolio"
+)
+
+// body is a part of a node's Markdown as it stands on the page at from, with
+// its views.
+func (p *planner) body(from string, n *portfolio.Node, part markdown.Part) []Passage {
+	var panels []*Panel
+	f := p.filler(from, n, "", &panels)
+	f.Part = part
+	f.DropTitle, f.Demote = n.TitledByBody(), true
+	if from == homePath { // the page is titled by the site
+		f.DropTitle = n.Body.Title == p.g.Site.Title
+	}
+	h := n.Body.HTML(f)
+	if len(panels) == 0 {
+		if h == "" {
+			return nil
+		}
+		return []Passage{{HTML: h}}
+	}
+	pieces := markdown.Cut(h)
+	passages := make([]Passage, len(pieces))
+	for i, piece := range pieces {
+		passages[i].HTML = piece
+		if i < len(panels) {
+			passages[i].Panel = panels[i]
+		}
+	}
+	return passages
+}

@@ -1,0 +1,124 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"throughline/render/chart"
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+var coverageView = View{
+	Name:    "coverage",
+	Summary: "Which product works towards which goal, and where nobody does.",
+	Heeds:   nil,
+	Example: "as: coverage\nwhere: { period: FY27 }\n",
+	draw: func(p *planner, from string, q query) []Block {
+		var blocks []Block
+		if g := p.coverage(from, q); len(g.Columns) > 0 && len(g.Rows) > 0 {
+			blocks = append(blocks, Block{Chart: chartOf(g.Draw()), Note: "A figure is how many open or finished initiatives of the product work towards the goal."})
+		}
+		if items := p.holes(from); len(items) > 0 {
+			blocks = append(blocks, Block{Title: "Holes", Items: items})
+		}
+		return blocks
+	},
+}
+
+// coverage crosses goals with products: a cell holds the work of the product
+// towards the goal.
+func (p *planner) coverage(from string, q query) chart.Grid {
+	goal, product := doc.KindNamed("goal"), doc.KindNamed("product")
+	g := chart.Grid{ID: q.id, Title: "Work by goal and product", Corner: p.labels[goal].One, Across: p.labels[product].One}
+	products := p.alive("product")
+	for _, n := range products {
+		g.Columns = append(g.Columns, chart.Head{Label: n.Title, Href: p.link(from, n).Href})
+	}
+	var goals []*portfolio.Node
+	for _, n := range q.nodes {
+		if n.Kind == goal && !isOver(n) {
+			goals = append(goals, n)
+		}
+	}
+	byGoal := map[*portfolio.Node][]*portfolio.Node{}
+	without := false
+	for _, n := range p.g.Kind(doc.KindNamed("initiative")) {
+		if status(n) == "dropped" {
+			continue
+		}
+		for _, to := range n.Targets("goals") {
+			byGoal[to] = append(byGoal[to], n)
+			without = without || p.g.Product(n) == nil && slices.Contains(goals, to)
+		}
+	}
+	if without && len(products) > 0 {
+		products = append(products, nil)
+		g.Columns = append(g.Columns, chart.Head{Label: "No " + inSentence(p.labels[product].One)})
+	}
+	for _, n := range goals {
+		work := byGoal[n]
+		head := chart.Head{Label: n.Title, Href: p.link(from, n).Href, Hole: len(work) == 0}
+		if head.Hole {
+			head.Sub = "no work yet"
+		}
+		g.Rows = append(g.Rows, head)
+		row := make([]chart.Cell, len(products))
+		for i, of := range products {
+			row[i] = p.covered(n, of, work)
+		}
+		g.Cells = append(g.Cells, row)
+	}
+	return g
+}
+
+// covered is a cell of the coverage matrix.
+func (p *planner) covered(goal, product *portfolio.Node, work []*portfolio.Node) chart.Cell {
+	var c chart.Cell
+	open, all := 0, 0
+	for _, n := range work {
+		if p.g.Product(n) == product {
+			all++
+			if n.Open() {
+				open++
+			}
+		}
+	}
+	switch {
+	case all > 0:
+		c.Cover, c.Label = chart.Full, strconv.Itoa(all)
+		c.Tip = fmt.Sprintf("%s, %d open", p.many(doc.KindNamed("initiative"), all), open)
+		if open == 0 && status(goal) != "achieved" {
+			c.Cover = chart.Partly
+		}
+	case product != nil && p.g.Product(goal) == product:
+		c.Cover, c.Tip = chart.Hole, "The goal is this product's, and none of its work serves it."
+	}
+	return c
+}
+
+// holes are the documents at which the strategy has a hole, with which.
+func (p *planner) holes(from string) []Item {
+	c := p.g.Coverage()
+	var items []Item
+	for _, x := range []struct {
+		nodes []*portfolio.Node
+		what  string
+	}{
+		{c.ThemesWithoutGoal, "No goal serves it."},
+		{c.GoalsWithoutWork, "No work serves it."},
+		{c.GoalsWithoutKPI, "Nothing measures it."},
+		{c.WorkWithoutGoal, "It serves no goal."},
+	} {
+		for _, n := range x.nodes {
+			it := Item{Link: p.link(from, n), Kind: p.labels[n.Kind].One, Description: x.what}
+			if i := slices.IndexFunc(items, func(other Item) bool { return other.Link == it.Link }); i >= 0 {
+				items[i].Description += " " + x.what
+				continue
+			}
+			items = append(items, it)
+		}
+	}
+	return items
+}

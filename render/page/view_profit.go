@@ -1,0 +1,188 @@
+package page
+
+import (
+	"math"
+
+	"throughline/render/chart"
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+// profits is revenue, cost and margin of the portfolio by year, and what each
+// product earned in the last year that has figures.
+func (p *planner) profits(from, id string) []Block {
+	products := p.g.Kind(doc.KindNamed("product"))
+	whole := p.g.PnL(products...)
+	if len(whole.Years) == 0 {
+		return nil
+	}
+	var blocks []Block
+	if b := p.profitBars(id, whole); b != nil {
+		blocks = append(blocks, Block{Chart: b})
+	}
+	all := p.profitTable(whole)
+	blocks = append(blocks, Block{Title: "The portfolio", Table: &all, Note: "Summed over the products that have figures: " + whole.How + "."})
+	t := Table{Columns: []Column{{Label: p.labels[doc.KindNamed("product")].One}}}
+	for _, y := range whole.Years {
+		t.Columns = append(t.Columns, Column{Label: p.words.period(y.Year), Number: true})
+	}
+	for _, n := range products {
+		x := p.g.PnL(n)
+		if len(x.Years) == 0 {
+			continue
+		}
+		row := []Cell{{Values: []Value{{Link: p.link(from, n)}}}}
+		for _, y := range whole.Years {
+			row = append(row, Cell{Number: true, Values: p.marginIn(x, y.Year)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return append(blocks, Block{Title: "Margin by product", Table: &t, Note: "Actual figures, and planned ones where there are none yet."})
+}
+
+// marginIn is what a product earned in a year, else what it is to earn.
+func (p *planner) marginIn(x portfolio.PnL, year doc.Period) []Value {
+	for _, y := range x.Years {
+		if y.Year != year {
+			continue
+		}
+		if y.Actual.Margin.Known() {
+			return p.sum(y.Actual.Margin)
+		}
+		vs := p.sum(y.Plan.Margin)
+		if len(vs) > 0 {
+			vs[0].After = "plan"
+		}
+		return vs
+	}
+	return nil
+}
+
+// profitTable has a row for each year.
+func (p *planner) profitTable(x portfolio.PnL) Table {
+	t := Table{Columns: []Column{{Label: "Year"}}}
+	columns := []struct {
+		label string
+		sum   func(portfolio.PnLYear) portfolio.Sum
+	}{
+		{"Revenue, plan", func(y portfolio.PnLYear) portfolio.Sum { return y.Plan.Revenue }},
+		{"Revenue, actual", func(y portfolio.PnLYear) portfolio.Sum { return y.Actual.Revenue }},
+		{"Cost, plan", func(y portfolio.PnLYear) portfolio.Sum { return y.Plan.Cost }},
+		{"Cost, actual", func(y portfolio.PnLYear) portfolio.Sum { return y.Actual.Cost }},
+		{"Margin, plan", func(y portfolio.PnLYear) portfolio.Sum { return y.Plan.Margin }},
+		{"Margin, actual", func(y portfolio.PnLYear) portfolio.Sum { return y.Actual.Margin }},
+		{"Margin, actual less plan", func(y portfolio.PnLYear) portfolio.Sum { return y.Variance.Margin }},
+	}
+	for _, y := range x.Years {
+		t.Rows = append(t.Rows, []Cell{{Values: some(p.words.period(y.Year), "period"), Period: true}})
+	}
+	for _, c := range columns {
+		cells := make([]Cell, len(x.Years))
+		any := false
+		for i, y := range x.Years {
+			cells[i] = Cell{Number: true, Values: p.sum(c.sum(y))}
+			any = any || len(cells[i].Values) > 0
+		}
+		if !any {
+			continue
+		}
+		t.Columns = append(t.Columns, Column{Label: c.label, Number: true})
+		for i := range cells {
+			t.Rows[i] = append(t.Rows[i], cells[i])
+		}
+	}
+	return t
+}
+
+// profitBars compares revenue planned and actual by year; nil where nothing
+// was planned.
+func (p *planner) profitBars(id string, x portfolio.PnL) *Chart {
+	b := chart.Bars{ID: id, Title: "Revenue by year", Name: "Year", Series: []string{"Plan", "Actual"}, Format: p.short(p.g.Site.Currency)}
+	any := false
+	for _, y := range x.Years {
+		g := chart.Group{Label: p.words.period(y.Year), Values: []float64{math.NaN(), math.NaN()}}
+		for i, s := range []portfolio.Sum{y.Plan.Revenue, y.Actual.Revenue} {
+			if s.Known() {
+				g.Values[i] = s.Total.Amount.Float()
+				any = true
+			}
+		}
+		b.Groups = append(b.Groups, g)
+	}
+	if !any {
+		return nil
+	}
+	return chartOf(b.Draw())
+}
+
+// worths is what the business cases come to: the range of their present values
+// over the scenarios, and a table of the base case.
+func (p *planner) worths(from, id string) []Block {
+	var cases []*portfolio.Node
+	for _, n := range p.alive("case") {
+		if w := p.g.Worth(n); w.Base().NPV.Known || w.Base().ROI.Known {
+			cases = append(cases, n)
+		}
+	}
+	if len(cases) == 0 {
+		return nil
+	}
+	r := chart.Ranges{ID: id, Title: "Net present value, by scenario", Name: p.labels[doc.KindNamed("case")].One, Format: p.short(p.g.Site.Currency)}
+	t := Table{Columns: []Column{{Label: r.Name}, {Label: "Investment", Number: true}, {Label: "Net present value", Number: true}, {Label: "Internal rate of return", Number: true}, {Label: "Payback", Number: true}, {Label: "Return on investment", Number: true}}}
+	for _, n := range cases {
+		w := p.g.Worth(n)
+		base := w.Base()
+		t.Rows = append(t.Rows, append([]Cell{
+			{Values: []Value{{Link: p.link(from, n)}}},
+			{Number: true, Values: some(p.words.money(base.Investment), "figure")},
+		}, p.estimates(base)...))
+		if len(base.Mixed) > 0 || base.Investment.Currency != p.g.Site.Currency {
+			continue // amounts in another currency share no axis
+		}
+		r.Rows = append(r.Rows, p.rangeOf(from, n, w))
+	}
+	var blocks []Block
+	if len(r.Rows) > 0 {
+		blocks = append(blocks, Block{Chart: chartOf(r.Draw())})
+	}
+	return append(blocks, Block{Table: &t, Note: "Base case of each. The net present value discounts what comes in year by year with the case's own rate; the internal rate of return is the rate at which it is nothing."})
+}
+
+// rangeOf is the present values of a case from its worst to its best scenario.
+func (p *planner) rangeOf(from string, n *portfolio.Node, w portfolio.Worth) chart.Range {
+	r := chart.Range{Label: n.Title, Href: p.link(from, n).Href, Low: math.NaN(), Base: math.NaN(), High: math.NaN()}
+	for _, s := range w.Scenarios {
+		if !s.NPV.Known {
+			continue
+		}
+		switch s.Name {
+		case "low":
+			r.Low = s.NPV.Value
+		case "base":
+			r.Base = s.NPV.Value
+		case "high":
+			r.High = s.NPV.Value
+		}
+	}
+	return r
+}
+
+// estimates are NPV, IRR, payback and ROI of a scenario, each with how it was
+// computed or why it was not.
+func (p *planner) estimates(s portfolio.Scenario) []Cell {
+	cell := func(e portfolio.Estimate, write func(float64) string) Cell {
+		c := Cell{Number: true}
+		if e.Known {
+			c.Values = []Value{{Link: Link{Text: write(e.Value)}, Mark: "figure", Note: e.How}}
+		} else if e.How != "" {
+			c.Values = []Value{{Link: Link{Text: "–"}, Note: e.How}}
+		}
+		return c
+	}
+	return []Cell{
+		cell(s.NPV, p.short(s.Investment.Currency)),
+		cell(s.IRR, percent),
+		cell(s.Payback, func(v float64) string { return p.decimal(v, 1) + " years" }),
+		cell(s.ROI, percent),
+	}
+}

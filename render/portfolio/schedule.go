@@ -1,0 +1,193 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"throughline/render/doc"
+)
+
+// Schedule is what dependencies make of the dates.
+type Schedule struct {
+	Tasks     map[*Node]Task // of initiatives with dates that depend on something or are needed
+	Conflicts []Conflict     // certain ones first, then by the order of the graph
+	Critical  [][]*Node      // the critical path of each network, in order of time; the network that ends last first
+}
+
+// Task is one initiative in the network of dependencies.
+type Task struct {
+	Earliest doc.Date // when it can start, given its own dates and what it depends on
+	Finish   doc.Date // when it then ends
+	Slack    int      // days that it can slip without moving the end of its network
+	Free     int      // days that it can slip without moving anything that needs it
+	Critical bool     // it cannot slip at all
+	How      string
+}
+
+// Reason says what is wrong with a dependency.
+type Reason uint8
+
+// Reasons.
+const (
+	Overlap Reason = iota // it begins before what it needs has ended
+	Dropped               // what it needs was dropped
+	Undated               // it is committed, and what it needs has no end
+)
+
+// Conflict is a dependency that cannot hold, or may not.
+type Conflict struct {
+	Before, After *Node // After depends on Before
+	Reason        Reason
+	Lag           int  // days between the end of one and the start of the other
+	Certain       bool // whatever their dates come to; else it is possible within their precision
+	Days          int  // of an overlap: by how much at least, if certain, or at most
+	How           string
+}
+
+// Dependency is a relation of an initiative to one that it depends on.
+type Dependency struct {
+	Before, After *Node // After depends on Before
+	Lag           int   // days
+	Note          string
+	Loop          bool // it closes a cycle, and is not followed
+}
+
+// Dependencies returns what an initiative depends on, in the order written.
+func (g *Graph) Dependencies(n *Node) []Dependency {
+	var list []Dependency
+	for _, r := range n.Doc.Records("depends_on") {
+		e := r.Entry("id")
+		if e == nil {
+			continue
+		}
+		to, _ := g.named(n, e, 0)
+		if to == nil {
+			continue
+		}
+		q, _ := r.Quantity("lag")
+		lag, _ := days(q)
+		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.cut[edge{n, to, familyOf("depends_on")}]})
+	}
+	return list
+}
+
+// days is a length of time in days: months have 30, quarters 91, years 365. It
+// returns false for a unit that is none of time.
+func days(q doc.Quantity) (int, bool) {
+	const most = 100 * 365
+	each := map[string]float64{"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "mo": 30, "month": 30, "q": 91, "quarter": 91, "y": 365, "yr": 365, "year": 365}
+	unit := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(q.Unit)), "s")
+	size, ok := each[unit]
+	if !ok {
+		return 0, false
+	}
+	return int(min(max(q.Number.Float()*size, -most), most)), true
+}
+
+// conflict says what is wrong with a dependency, by the rule of finish to
+// start: the end of one, plus the lag, must not lie after the start of the
+// other; to hand over on one day is fine. What is done is no hindrance.
+func (d Dependency) conflict() (Conflict, bool) {
+	c := Conflict{Before: d.Before, After: d.After, Lag: d.Lag}
+	if d.After.Over() || d.Before.Status() == "done" || d.Loop {
+		return c, false
+	}
+	if d.Before.Status() == "dropped" {
+		c.Reason, c.Certain, c.How = Dropped, true, "what it needs was dropped"
+		return c, true
+	}
+	end, ends := d.Before.Doc.Period("end")
+	start, starts := d.After.Doc.Period("start")
+	if !ends {
+		w, _ := d.After.Doc.Word("commitment")
+		c.Reason, c.How = Undated, "it is committed, and what it needs has no end"
+		return c, w.Name == "committed"
+	}
+	if !starts {
+		return c, false
+	}
+	if late := end.EarliestEnd().AddDays(d.Lag).DaysSince(start.LatestStart()); late > 0 {
+		c.Certain, c.Days = true, late
+		c.How = fmt.Sprintf("it begins in %s, at least %s before what it needs has ended%s", start.From.Text, counted(late, "day", "days"), d.lagged())
+		return c, true
+	}
+	if late := end.LatestEnd().AddDays(d.Lag).DaysSince(start.EarliestStart()); late > 0 {
+		c.Days = late
+		c.How = fmt.Sprintf("%s and %s may overlap, by %s at most%s", end.To.Text, start.From.Text, counted(late, "day", "days"), d.lagged())
+		return c, true
+	}
+	return c, false
+}
+
+// lagged says that a lag is counted in.
+func (d Dependency) lagged() string {
+	if d.Lag == 0 {
+		return ""
+	}
+	return ", with a lag of " + counted(d.Lag, "day", "days")
+}
+
+// Schedule returns the schedule over all initiatives: conflicts, and slack and
+// critical paths by the critical path method (Kelley and Walker, Critical-Path
+// Planning and Scheduling, 1959) on the days from the earliest start to the
+// latest end. Work does not begin before its own start; a network is what
+// dependencies connect, and its end is the latest end in it. It goes through all
+// work: ask once.
+func (g *Graph) Schedule() Schedule {
+	s := Schedule{Tasks: map[*Node]Task{}}
+	net := network{at: map[*Node]int{}}
+	for _, n := range g.Kind(initiativeKind) {
+		for _, d := range g.Dependencies(n) {
+			if c, ok := d.conflict(); ok {
+				s.Conflicts = append(s.Conflicts, c)
+			}
+			net.connect(d)
+		}
+	}
+	slices.SortStableFunc(s.Conflicts, func(a, b Conflict) int {
+		switch {
+		case a.Certain == b.Certain:
+			return 0
+		case a.Certain:
+			return -1
+		}
+		return 1
+	})
+	net.solve()
+	for i := range net.tasks {
+		t := &net.tasks[i]
+		s.Tasks[t.node] = t.task()
+	}
+	s.Critical = net.critical()
+	return s
+}
+
+// critical are the tasks without slack, by network and in order of time.
+func (x *network) critical() [][]*Node {
+	by := map[int][]*netTask{}
+	var ends []int
+	for i := range x.tasks {
+		t := &x.tasks[i]
+		if t.latest != t.finish {
+			continue
+		}
+		if by[t.group] == nil {
+			ends = append(ends, t.group)
+		}
+		by[t.group] = append(by[t.group], t)
+	}
+	slices.SortStableFunc(ends, func(a, b int) int { return cmp.Compare(x.end[b], x.end[a]) })
+	var list [][]*Node
+	for _, group := range ends {
+		tasks := by[group]
+		slices.SortStableFunc(tasks, func(a, b *netTask) int { return cmp.Or(a.start-b.start, a.finish-b.finish) })
+		var path []*Node
+		for _, t := range tasks {
+			path = append(path, t.node)
+		}
+		list = append(list, path)
+	}
+	return list
+}
