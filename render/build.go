@@ -98,7 +98,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared, look: in.before().look}
+	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared, edition: before.edition, look: in.before().look}
 	docs := texts.documents()
 	res.add(texts.problems())
 	res.add(doc.Unique(docs))
@@ -108,8 +108,9 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
 		return res.finish(site), nil
 	}
-	cleared, withheld, problems := audience.Clear(docs, settings, policy)
+	cleared, withheld, problems := audience.Clear(docs, settings, policy.After(before.edition))
 	res.add(problems)
+	res.memory.edition = cleared
 
 	bodies := parseBodies(ctx, in, cleared, site, before)
 	if ctx.Err() != nil {

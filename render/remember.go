@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"throughline/render/audience"
 	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
@@ -22,9 +23,10 @@ import (
 type memory struct {
 	tree    *source.Tree
 	rules   rules
-	texts   readTexts  // by path
-	cleared readBodies // by path
-	look    *dress     // nil if none was loaded
+	texts   readTexts        // by path
+	cleared readBodies       // by path
+	look    *dress           // nil if none was loaded
+	edition audience.Cleared // by an earlier clearing
 }
 
 // dress is a theme that was loaded.

@@ -51,6 +51,7 @@ type Policy struct {
 	fallback string          // audience of a document that names none
 	today    doc.Date
 	drafts   bool
+	plain    map[*doc.Document]bool // known to have nothing marked; see After
 }
 
 // NewPolicy returns the policy of an edition: "" is the one that the site

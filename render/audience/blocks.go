@@ -50,6 +50,12 @@ type clearedBody struct {
 	hidden []extent // of the document's body
 }
 
+// whole reports whether the body is the document's own, untouched.
+func (b clearedBody) whole(d *doc.Document) bool {
+	same := len(b.data) == len(d.Body) && (len(d.Body) == 0 || &b.data[0] == &d.Body[0])
+	return same && len(b.gaps) == 0 && len(b.hidden) == 0
+}
+
 // clearBody returns what the policy's edition may show of the document's body:
 // the body itself where that has no audience blocks. Of one with a problem only
 // the author sees anything.

@@ -15,6 +15,19 @@ type Cleared struct {
 	docs    []*doc.Document
 	edition string
 	today   doc.Date
+
+	names []string               // of the audiences that were declared
+	plain map[*doc.Document]bool // in which nothing is marked, whatever the edition
+}
+
+// After returns the policy with what an earlier clearing knows: where it found
+// nothing marked in a document, that document need not be searched again. The
+// audiences must be the same, else it knows nothing.
+func (p Policy) After(before Cleared) Policy {
+	if slices.Equal(p.names, before.names) {
+		p.plain = before.plain
+	}
+	return p
 }
 
 // Documents returns the documents of the edition, in the order they were
@@ -41,18 +54,23 @@ func Clear(docs []*doc.Document, settings doc.Settings, p Policy) (Cleared, With
 	if p.today.IsZero() {
 		panic("internal error: a policy that NewPolicy did not make")
 	}
-	c := Cleared{edition: p.edition, today: p.today}
+	c := Cleared{edition: p.edition, today: p.today, names: p.names, plain: make(map[*doc.Document]bool, len(docs))}
 	site := settings.Site
 	w := Withheld{edition: p.edition, site: site, settings: settings, policy: p}
 	problems := checkRestricted(site, docs)
 	r := restrictions(site, p)
 	for _, d := range docs {
 		visible := p.shows(d, &problems)
-		if !p.checkHeader(d, &problems) && p.edition != Author {
-			visible = false
+		body, plain := clearedBody{data: d.Body}, p.plain[d]
+		if !plain {
+			clear := p.checkHeader(d, &problems)
+			visible = visible && (clear || p.edition == Author)
+			var more diag.List
+			body, more = clearBody(d, p)
+			problems = append(problems, more...)
+			plain = clear && len(more) == 0 && body.whole(d)
 		}
-		body, more := clearBody(d, p)
-		problems = append(problems, more...)
+		c.plain[d] = plain
 		if !visible {
 			w.docs = append(w.docs, d)
 			continue

@@ -73,6 +73,11 @@ func outcome(t *testing.T, content fs.FS) map[string]string {
 		cleared, _, found := audience.Clear(docs, settings, p)
 		problems = append(problems, found...)
 		got[edition] = dump(cleared.Documents())
+
+		again, _, known := audience.Clear(docs, settings, p.After(cleared))
+		if diff := cmp.Diff(got[edition], dump(again.Documents())) + cmp.Diff(found, known); diff != "" {
+			t.Errorf("%s: what an earlier clearing knows changes the outcome (-first +again):\n%s", edition, diff)
+		}
 	}
 	_, found := audience.NewPolicy(settings.Site, "", today, false)
 	if problems = append(problems, found...).Sorted(); len(problems) > 0 {
