@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"throughline/render/audience"
 	"throughline/render/check"
 	"throughline/render/doc"
+	"throughline/render/export"
 	"throughline/render/markdown"
 	"throughline/render/output"
 	"throughline/render/page"
@@ -102,10 +104,10 @@ func stages(b *testing.B, dir string) staged {
 	}
 	s.settings, _ = doc.ParseSettings(s.tree)
 	s.settings.Site = s.in.override(s.settings.Site)
-	s.docs, _ = parseDocuments(b.Context(), s.in, s.tree, s.settings)
+	s.docs = parseDocuments(b.Context(), s.in, s.tree, s.settings, memory{}).documents()
 	policy, _ := audience.NewPolicy(s.settings.Site, "", s.settings.Site.AsOf, false)
 	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings, policy)
-	s.bodies, _ = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site)
+	s.bodies = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site, memory{}).bodies()
 	s.graph = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
 	if s.look, _, err = theme.Load(templates.FS, nil, page.Models(), theme.Brand{}); err != nil {
 		b.Fatal(err)
@@ -124,9 +126,9 @@ func BenchmarkStages(b *testing.B) {
 				b.Fatal(err)
 			}
 		}},
-		{"headers", func(b *testing.B, s staged) { parseDocuments(context.Background(), s.in, s.tree, s.settings) }},
+		{"headers", func(b *testing.B, s staged) { parseDocuments(context.Background(), s.in, s.tree, s.settings, memory{}) }},
 		{"markdown", func(b *testing.B, s staged) {
-			parseBodies(context.Background(), s.in, s.cleared, s.settings.Site)
+			parseBodies(context.Background(), s.in, s.cleared, s.settings.Site, memory{})
 		}},
 		{"link", func(b *testing.B, s staged) { portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site) }},
 		{"check", func(b *testing.B, s staged) { check.Run(s.graph, s.withheld) }},
@@ -137,6 +139,13 @@ func BenchmarkStages(b *testing.B) {
 					b.Error(err)
 				}
 			})
+		}},
+		{"exports", func(b *testing.B, s staged) {
+			for _, f := range export.Files(s.graph, nil) {
+				if _, err := f.Make(); err != nil {
+					b.Error(err)
+				}
+			}
 		}},
 	}
 	for _, stage := range list {
@@ -149,4 +158,35 @@ func BenchmarkStages(b *testing.B) {
 			})
 		})
 	}
+}
+
+// BenchmarkEdit is what the preview does after a save: one document differs,
+// and its page is asked for.
+func BenchmarkEdit(b *testing.B) {
+	perSize(b, func(b *testing.B, dir string) {
+		in := Input{Content: os.DirFS(dir), Name: "content", Now: doc.Date{Year: 2026, Month: 10, Day: 15}}
+		res, err := Site(b.Context(), in)
+		if err != nil {
+			b.Fatal(err)
+		}
+		name := filepath.Join(dir, "goals", "doc-00009.md")
+		text, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := 0; b.Loop(); i++ {
+			if err := os.WriteFile(name, fmt.Appendf(bytes.Clone(text), "\n\nEdit %d.\n", i), 0o666); err != nil {
+				b.Fatal(err)
+			}
+			before := res
+			in.Before, in.Changed = &before, []string{"goals/doc-00009.md"}
+			if res, err = Site(b.Context(), in); err != nil {
+				b.Fatal(err)
+			}
+			page, err := res.Tree.Render("goals/doc-00009.html")
+			if err != nil || !bytes.Contains(page, fmt.Appendf(nil, "Edit %d.", i)) {
+				b.Fatalf("the edit does not show: %v", err)
+			}
+		}
+	})
 }

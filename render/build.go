@@ -22,9 +22,7 @@ import (
 	"throughline/render/output"
 	"throughline/render/page"
 	"throughline/render/portfolio"
-	"throughline/render/source"
 	"throughline/render/theme"
-	"throughline/templates"
 )
 
 // Input is everything that a site depends on. Same input, same bytes.
@@ -37,6 +35,15 @@ type Input struct {
 	Now       doc.Date // the day that it is
 	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
 	Drafts    bool     // show drafts, and what is not yet or no longer published
+	Places    bool     // blocks say where they are written, for the preview
+
+	// Before is an earlier build of the same folders, or nil. Files that are
+	// what they were then are not read again. Changed are the paths of the
+	// content that may differ, "." for all; Restyled says that the templates
+	// may. They mean nothing without Before.
+	Before   *Result
+	Changed  []string
+	Restyled bool
 
 	// Progress hears how far a stage is, from several goroutines; nil for silence.
 	Progress func(stage string, done, total int)
@@ -49,17 +56,32 @@ type Result struct {
 	Edition   string       // the edition that was built
 	Documents int          // in the edition
 
-	audit func() audience.Audit // of finished pages; made when a site is written
+	audit     func() audience.Audit // of finished pages; made when a site is written
+	check     func() diag.List      // the findings of the checks; nil if there is nothing to check
+	found     diag.List             // Problems, as they were found
+	configure func(diag.List) diag.List
+	memory    memory
 }
 
 // ErrBlocked says that problems of the content forbid writing the site.
 var ErrBlocked = errors.New("the content has problems that block the build")
 
-// Build makes the site of one edition. The error is the tool's failure; the
-// author's mistakes are in Result.Problems.
+// Build makes the site of one edition and checks it. The error is the tool's
+// failure; the author's mistakes are in Result.Problems.
 func Build(ctx context.Context, in Input) (Result, error) {
+	res, err := Site(ctx, in)
+	if err != nil {
+		return res, err
+	}
+	return res.Checked(), nil
+}
+
+// Site is [Build] without the checks, which block nothing: whoever waits for
+// the pages can ask for them later, with [Result.Checked].
+func Site(ctx context.Context, in Input) (Result, error) {
 	var res Result
-	tree, problems, err := source.Read(in.Content, in.Name)
+	before := in.before()
+	tree, problems, err := in.read(before)
 	if err != nil {
 		return res, err
 	}
@@ -70,11 +92,15 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	site := in.override(settings.Site)
 	settings.Site = site
 
-	docs, problems := parseDocuments(ctx, in, tree, settings)
+	rules := rules{rulesIn(tree), in.Places, site.AsOf}
+	before = before.under(rules)
+	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.add(problems)
+	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared, look: in.before().look}
+	docs := texts.documents()
+	res.add(texts.problems())
 	res.add(doc.Unique(docs))
 
 	policy, problems := audience.NewPolicy(site, in.Edition, site.AsOf, in.Drafts)
@@ -85,23 +111,28 @@ func Build(ctx context.Context, in Input) (Result, error) {
 	cleared, withheld, problems := audience.Clear(docs, settings, policy)
 	res.add(problems)
 
-	bodies, problems := parseBodies(ctx, in, cleared, site)
+	bodies := parseBodies(ctx, in, cleared, site, before)
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.add(problems)
+	res.memory.cleared = bodies
+	res.add(bodies.problems())
 
-	graph := portfolio.Link(cleared, bodies, tree, site)
+	graph := portfolio.Link(cleared, bodies.bodies(), tree, site)
 	res.add(graph.Problems)
-	res.add(check.Run(graph, withheld))
+	res.check = func() diag.List { return check.Run(graph, withheld) }
+	if ctx.Err() != nil {
+		return res, ctx.Err()
+	}
 
-	look, problems, err := theme.Load(templates.FS, in.Templates, page.Models(), theme.Brand{Accent: site.Brand.Accent, At: site.AccentSpan})
+	look, err := in.dressed(theme.Brand{Accent: site.Brand.Accent, At: site.AccentSpan})
 	if err != nil {
 		return res, err
 	}
-	res.add(problems)
+	res.memory.look = look
+	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(page.Plan(graph), graph, look))
+	res.Tree, problems = output.New(files(page.Plan(graph), graph, look.theme))
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })

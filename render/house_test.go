@@ -36,10 +36,13 @@ var rooms = map[string][]string{
 		"render/diag", "render/source", "render/doc", "render/audience", "render/markdown", "render/portfolio",
 		"render/check", "render/page", "render/export", "render/theme", "render/output", "templates",
 	},
-	"render/preview": {"render/output"},
-	"render/cli":     {"render", "render/audience", "render/diag", "render/doc", "render/output", "render/preview", "render/source"},
-	"templates":      {},
-	"":               {"render/cli"},
+	"render/preview": {"render/diag"},
+	"render/cli": {
+		"render", "render/audience", "render/diag", "render/doc", "render/output", "render/preview", "render/source",
+		"render/check", "render/page", "render/portfolio", // their lists, for explain
+	},
+	"templates": {},
+	"":          {"render/cli"},
 }
 
 // homes is where each third-party module may be imported. Tests may use more.
@@ -47,6 +50,7 @@ var homes = map[string][]string{
 	"go.yaml.in/yaml/v4":              {"render/frontmatter"},
 	"github.com/yuin/goldmark":        {"render/markdown"},
 	"github.com/alecthomas/chroma/v2": {"render/markdown"},
+	"github.com/fsnotify/fsnotify":    {"render/preview"},
 	"golang.org/x/net":                {"render/markdown", "render/audience", "render/theme"},
 	"golang.org/x/text":               {"render/diag", "render/doc", "render/output", "render/page", "render/audience"},
 	"golang.org/x/sys":                {"render/output"},

@@ -24,10 +24,10 @@ func sampleGraph(t testing.TB) *portfolio.Graph {
 		t.Fatal(err)
 	}
 	settings, _ := doc.ParseSettings(tree)
-	docs, _ := parseDocuments(t.Context(), in, tree, settings)
+	docs := parseDocuments(t.Context(), in, tree, settings, memory{}).documents()
 	policy, _ := audience.NewPolicy(settings.Site, audience.Author, settings.Site.AsOf, false)
 	cleared, _, _ := audience.Clear(docs, settings, policy)
-	bodies, _ := parseBodies(t.Context(), in, cleared, settings.Site)
+	bodies := parseBodies(t.Context(), in, cleared, settings.Site, memory{}).bodies()
 	return portfolio.Link(cleared, bodies, tree, settings.Site)
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -37,45 +38,77 @@ func (in Input) override(site doc.Site) doc.Site {
 	return site
 }
 
-// parseDocuments reads every Markdown file of the tree, in parallel.
-func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings) ([]*doc.Document, diag.List) {
+// parseDocuments reads every Markdown file of the tree, in parallel, unless the
+// memory has its document.
+func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings, before memory) readTexts {
 	var texts []*source.Text
 	for _, t := range tree.Texts {
 		if t.Markdown() {
 			texts = append(texts, t)
 		}
 	}
-	docs := make([]*doc.Document, len(texts))
-	found := make([]diag.List, len(texts))
-	each(ctx, in.Progress, "reading", len(texts), func(i int) {
-		docs[i], found[i] = doc.Parse(tree, texts[i], s)
+	found := make(readTexts, len(texts))
+	var missing []int
+	for i, t := range texts {
+		if r, ok := before.document(tree, t); ok {
+			found[i] = r
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	each(ctx, in.Progress, "reading", len(missing), func(i int) {
+		at := missing[i]
+		r := readText{text: texts[at]}
+		r.document, r.problems = doc.Parse(tree, texts[at], s)
+		found[at] = r
 	})
-	return docs, flatten(found)
+	return found
 }
 
-// parseBodies renders the Markdown of every cleared document, in parallel.
-func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site doc.Site) ([]*markdown.Body, diag.List) {
+// markdownOptions are what site.yaml says of all bodies.
+func markdownOptions(site doc.Site) markdown.Options {
 	var o markdown.Options
 	for _, p := range site.Links {
 		o.Patterns = append(o.Patterns, markdown.Pattern{Match: p.Match, URL: p.URL})
 	}
+	return o
+}
+
+// parseBodies renders the Markdown of every cleared document, in parallel,
+// unless the memory has its body.
+func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site doc.Site, before memory) readBodies {
+	o := markdownOptions(site)
+	o.Places = in.Places
 	docs := cleared.Documents()
-	bodies := make([]*markdown.Body, len(docs))
-	found := make([]diag.List, len(docs))
-	each(ctx, in.Progress, "Markdown", len(docs), func(i int) {
-		d := docs[i]
-		bodies[i], found[i] = markdown.Parse(d.Part(), o)
+	found := make(readBodies, len(docs))
+	var missing []int
+	for i, d := range docs {
+		if r, ok := before.body(d); ok {
+			found[i] = r
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	each(ctx, in.Progress, "Markdown", len(missing), func(i int) {
+		d := docs[missing[i]]
+		r := readBody{document: d}
+		r.body, r.problems = markdown.Parse(d.Part(), o)
+		found[missing[i]] = r
 	})
-	return bodies, flatten(found)
+	return found
 }
 
 // files is everything that the site holds, each made when it is asked for.
 func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
 	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
+	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
 	for _, p := range pages {
 		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
 			return look.Render(p.Template, p.Model())
 		}})
+		for _, d := range p.Drawings {
+			all = append(all, output.File{Path: d.Path, Source: "a chart of " + p.Path, Make: func() ([]byte, error) { return d.SVG(sheet()), nil }})
+		}
 	}
 	for _, f := range g.Assets {
 		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}, Make: f.Asset.Read})
@@ -116,19 +149,22 @@ func (r *Result) add(l diag.List) { r.Problems = append(r.Problems, l...) }
 
 // finish sorts the problems and takes the site away if one of them blocks.
 func (r Result) finish(site doc.Site) Result {
-	r.Problems = check.Configure(r.Problems, site).Sorted()
+	r.configure = func(l diag.List) diag.List { return check.Configure(l, site).Sorted() }
+	r.found = r.Problems
+	r.Problems = r.configure(r.found)
 	if r.Problems.Blocks() {
 		r.Tree = nil
 	}
 	return r
 }
 
-func flatten(lists []diag.List) diag.List {
-	var all diag.List
-	for _, l := range lists {
-		all = append(all, l...)
+// Checked returns the result with what the checks find among its problems.
+// They block nothing, so the site is the same.
+func (r Result) Checked() Result {
+	if r.check != nil {
+		r.Problems = r.configure(slices.Concat(r.found, r.check()))
 	}
-	return all
+	return r
 }
 
 // each calls f for 0 ≤ i < n on all cores, and waits. Work is handed out in

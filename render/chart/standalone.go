@@ -4,81 +4,94 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 )
 
-// Standalone returns the drawing as a file of its own, with the style sheet
-// inside it, for slides and documents. Programs that show such files know
-// neither custom properties nor light-dark, so that each colour is written out
-// as it is in light. Links are left out: they would lead nowhere from another
-// place. Each word is as long as it was measured to be, whatever font there is. The style sheet is tokens.css, the accent if there is one, and
-// charts.css, in this order.
-func Standalone(f Figure, css string) []byte {
-	svg := string(f.SVG)
-	head, rest, ok := strings.Cut(svg, ">")
+var (
+	extent   = regexp.MustCompile(`viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[^"]*" height="[^"]*"`)
+	links    = regexp.MustCompile(`<a( [^>]*)?>`)
+	linkOnly = regexp.MustCompile(` (href|aria-label|target)="[^"]*"`)
+	classes  = regexp.MustCompile(`\bclass="([^"]*)"`)
+	wording  = regexp.MustCompile(`(?s)<text [^>]*>.*?</text>`)
+	tags     = regexp.MustCompile(`<[^>]*>`)
+)
+
+// margin is the room around a drawing that stands alone, in pixels.
+const margin = 12
+
+// Standalone returns the drawing as a file of its own, with those rules of the
+// sheet inside it that it needs. Links are left out: they would lead nowhere
+// from another place. Each word is as long as it was measured to be, whatever
+// font there is. A Figure without a drawing is an empty one.
+func (s Sheet) Standalone(f Figure) []byte {
+	head, rest, ok := strings.Cut(string(f.SVG), ">")
 	if !ok {
-		return nil
+		return []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><title>` + html.EscapeString(f.Title) + "</title></svg>\n")
 	}
-	const margin = 12
-	area := fmt.Sprintf(`viewBox="%d %d %d %d" width="%[3]d" height="%[4]d"`, -margin, -margin, f.Width+2*margin, f.Height+2*margin)
-	head = regexp.MustCompile(`viewBox="[^"]*" width="[^"]*" height="[^"]*"`).ReplaceAllString(head, area)
+	own := classesOf(head)
+	head = extent.ReplaceAllStringFunc(head, widened)
 	head = strings.Replace(head, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
-	rest = regexp.MustCompile(`<a href="[^"]*"`).ReplaceAllString(rest, "<g")
+	rest = links.ReplaceAllStringFunc(rest, func(tag string) string { return "<g" + linkOnly.ReplaceAllString(tag[len("<a"):], "") })
 	rest = strings.ReplaceAll(rest, "</a>", "</g>")
-	rest = regexp.MustCompile(`(?s)<text [^>]*>.*?</text>`).ReplaceAllStringFunc(rest, measured)
-	css = strings.ReplaceAll(plainStyle(css), "]]>", "")
-	return []byte(head + "><style><![CDATA[\n" + css + "]]></style>" + rest + "\n")
+	rest = wording.ReplaceAllStringFunc(rest, measured)
+	known := append(classesOf(rest), own...)
+	slices.Sort(known)
+	var b strings.Builder
+	b.WriteString(head + "><style><![CDATA[\n")
+	for _, r := range s.rules {
+		has := func(name string) bool { _, ok := slices.BinarySearch(known, name); return ok }
+		if allOf(r.first, func(name string) bool { return slices.Contains(own, name) }) && allOf(r.classes, has) {
+			b.WriteString(strings.ReplaceAll(r.selector+" { "+r.body+" }\n", "]]>", ""))
+		}
+	}
+	b.WriteString("]]></style>" + rest + "\n")
+	return []byte(b.String())
+}
+
+// widened gives a drawing its margin.
+func widened(attributes string) string {
+	m := extent.FindStringSubmatch(attributes)
+	w, err := strconv.ParseFloat(m[1], 64)
+	h, err2 := strconv.ParseFloat(m[2], 64)
+	if err != nil || err2 != nil {
+		return attributes
+	}
+	return fmt.Sprintf(`viewBox="%d %d %g %g" width="%[3]g" height="%[4]g"`, -margin, -margin, w+2*margin, h+2*margin)
 }
 
 // measured gives a text element its length.
 func measured(text string) string {
 	tag, words, _ := strings.Cut(text, ">")
 	f := labels
-	for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(tag, 1) {
-		for _, name := range strings.Fields(m[1]) {
+	for _, m := range classes.FindAllStringSubmatch(tag, 1) {
+		for name := range strings.FieldsSeq(m[1]) {
 			if name == "small" || name == "strong" {
 				f = fontOf(name)
 			}
 		}
 	}
-	words = html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(words, ""))
-	w := f.width(words)
+	w := f.width(html.UnescapeString(tags.ReplaceAllString(words, "")))
 	if w == 0 {
 		return text
 	}
 	return tag + ` textLength="` + w.String() + `" lengthAdjust="spacingAndGlyphs">` + text[len(tag)+1:]
 }
 
-// plainStyle returns the rules for charts with the values of custom properties
-// in their places, and without the rules for pages and for what moves.
-func plainStyle(css string) string {
-	css = regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(css, "")
-	values := map[string]string{}
-	for _, m := range regexp.MustCompile(`(--[a-z0-9-]+)\s*:\s*([^;}]+)`).FindAllStringSubmatch(css, -1) {
-		values[m[1]] = light(strings.TrimSpace(m[2]))
-	}
-	use := regexp.MustCompile(`var\((--[a-z0-9-]+)\)`)
-	var b strings.Builder
-	for _, m := range regexp.MustCompile(`(?m)^(\.[^{}@]*)\{([^{}]*)\}`).FindAllStringSubmatch(css, -1) {
-		if strings.Contains(m[1], ":") || strings.Contains(m[1], "chart-box") {
-			continue
-		}
-		rules := m[2]
-		for range 4 { // values may use others
-			rules = use.ReplaceAllStringFunc(rules, func(s string) string {
-				return values[use.FindStringSubmatch(s)[1]]
-			})
-		}
-		b.WriteString(strings.TrimSpace(m[1]) + " {" + rules + "}\n")
-	}
-	return b.String()
+func allOf(names []string, in func(string) bool) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !in(name) })
 }
 
-// light takes the first colour of light-dark.
-func light(value string) string {
-	if rest, ok := strings.CutPrefix(value, "light-dark("); ok {
-		first, _, _ := strings.Cut(rest, ",")
-		return strings.TrimSpace(first)
+// classesOf are the classes of the elements of a drawing, each once.
+func classesOf(svg string) []string {
+	var names []string
+	for _, m := range classes.FindAllStringSubmatch(svg, -1) {
+		for name := range strings.FieldsSeq(m[1]) {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
 	}
-	return value
+	return names
 }

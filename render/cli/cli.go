@@ -95,6 +95,8 @@ func Main(ctx context.Context, args []string, env Env) int {
 type app struct {
 	Env
 	args []string // as typed, for corrected commands
+
+	polling bool // it was said that changes are looked for
 }
 
 // collectAt sets how much the heap may grow, unless the environment does, and

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -115,6 +116,7 @@ func completeFlags(cmd *cobra.Command) {
 		"as-of":     none,
 		"base-url":  none,
 		"addr":      none,
+		"editor":    cobra.FixedCompletions(slices.Sorted(maps.Keys(editors)), cobra.ShellCompDirectiveNoFileComp),
 	}
 	for name, complete := range completions {
 		if cmd.Flags().Lookup(name) == nil {

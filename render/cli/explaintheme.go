@@ -23,7 +23,7 @@ Templates are Go's html/template with its built-in functions. Every field is
 checked against the model before anything is rendered. Style sheets directly in
 assets are joined into assets/style.css: the built-in ones in their order, then
 the accent of site.yaml, then your own by name. Other assets are published as
-they are.
+they are. (The kind of document: throughline explain kind theme.)
 `
 
 // themePaths are the files of the built-in theme.

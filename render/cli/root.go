@@ -17,7 +17,7 @@ Commands:
   new         begin a document with its fields and prompts
   init        begin a portfolio that builds at once
   schema      print the JSON Schema of front matter, for editors
-  explain     say more about one part: the theme
+  explain     say more about a kind, a view, a finding or the theme
   version     say which build of throughline this is
   completion  print the completion script of a shell
   help        say more about a command

@@ -1,15 +1,17 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
+	"os"
+	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
-	"throughline/render"
 	"throughline/render/audience"
 	"throughline/render/preview"
 )
@@ -17,8 +19,10 @@ import (
 const serveHelp = `Shows the site in a browser, from memory: nothing is written to disk.
 
 You see what an author sees, everything; --audience shows what another edition
-will show. Only this machine can reach the site, unless --addr says otherwise.
-Ctrl-C ends it.
+will show. When a file is saved, the pages that are open follow. What is wrong
+stands in the corner of the page; a click on a place, or Alt and a click on a
+paragraph, opens the file there. Only this machine can reach the site, unless
+--addr says otherwise. q and Enter, or Ctrl-C, end it.
 
 Usage:
   throughline serve [flags]
@@ -32,9 +36,14 @@ Flags:
   --audience NAME   the edition to show (default "author")
   --drafts          show drafts, and what is not yet or no longer published
   --open            open the browser
+  --editor NAME     what opens a place that is clicked: vscode, cursor, zed,
+                    idea and others, or an address with {path}, {line} and
+                    {column} (default: VS Code in its own terminal, else none)
+  --poll            look for changes every so often instead of being told of
+                    them, for file systems that do not tell
 
 Exit codes:
-  0 ended by Ctrl-C, 1 problems in the content, 3 misuse, 4 cannot listen
+  0 ended by q or Ctrl-C, 3 misuse, 4 cannot listen or read the content
 
 Example:
   throughline serve --audience board --open
@@ -49,6 +58,8 @@ type serveFlags struct {
 	addr  string
 	asked bool // for the address
 	open  bool
+	poll  bool
+	edit  string // the editor, by name or address
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -57,6 +68,8 @@ func (a *app) serveCommand() *cobra.Command {
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.addr, "addr", defaultAddress, "`HOST:PORT` to listen on")
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
+	cmd.Flags().StringVar(&f.edit, "editor", "", "`NAME` of the editor that opens a place")
+	cmd.Flags().BoolVar(&f.poll, "poll", false, "look for changes instead of being told of them")
 	completeFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		f.asked = cmd.Flags().Changed("addr")
@@ -69,54 +82,55 @@ func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 	if err := checkAddress(f.addr); err != nil {
 		return err
 	}
+	editor, err := a.editorAddress(f.edit)
+	if err != nil {
+		return err
+	}
 	in, closeInput, err := a.input(cmd, f.inputFlags)
 	if err != nil {
 		return err
 	}
 	defer closeInput()
+	content, err := os.OpenRoot(f.content)
+	if err != nil {
+		return fmt.Errorf("open content folder: %w", err)
+	}
+	folder := &reopened{dir: f.content, root: content}
+	defer folder.Close()
+	in.Content = folder
 	if in.Edition == "" {
 		in.Edition = audience.Author
 	}
-	ctx, progress := cmd.Context(), a.newProgress()
-	defer progress.clear()
-	in.Progress = progress.report
-	res, err := render.Build(ctx, in)
-	progress.clear()
+	ctx := cmd.Context()
+	listener, err := a.listen(f)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	live, err := a.follow(ctx, in, f)
 	if ctx.Err() != nil {
 		return nil // Ctrl-C is how serve ends
 	}
 	if err != nil {
 		return err
 	}
-	if err := a.sayProblems(res.Problems); err != nil {
-		return err
-	}
-	if n := stopping(res.Problems, false); n > 0 {
-		a.talk("nothing to show: %s must be mended first\n", count(n, "problem", "problems"))
-		return errProblems
-	}
-	return a.show(ctx, res, f)
+	return a.show(ctx, live, listener, f, editor)
 }
 
-// show serves the tree until the context is cancelled.
-func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
-	listener, err := a.listen(f)
-	if err != nil {
-		return err
-	}
-	defer listener.Close()
+// show serves the live site until the context is cancelled.
+func (a *app) show(ctx context.Context, live *preview.Live, listener net.Listener, f serveFlags, editor string) error {
 	host, _, _ := net.SplitHostPort(f.addr) // checked before
-	options := preview.Options{Addr: listener.Addr(), Host: host}
+	options := preview.Options{Addr: listener.Addr(), Host: host, Editor: editor}
+	first := live.First()
 	if preview.NeedsToken(options.Addr) {
 		options.Token = preview.NewToken()
-		a.warnOfOthers(options, res.Edition)
+		options.Reserved = first.Site.Edition != audience.Author
+		a.warnOfOthers(options, first.Site.Edition)
+	}
+	if err := a.sayFirst(first); err != nil {
+		return err
 	}
 	address := preview.URL(options)
-	found := ""
-	if n := tally(res.Problems); n != "" {
-		found = "; " + n
-	}
-	a.talk("serving %s of the edition for %q%s; Ctrl-C ends it\n", count(res.Documents, "document", "documents"), res.Edition, found)
 	if err := a.result("%s\n", address); err != nil {
 		return err
 	}
@@ -125,8 +139,25 @@ func (a *app) show(ctx context.Context, res render.Result, f serveFlags) error {
 			a.talk("warning: %s; open the address above yourself\n", err)
 		}
 	}
-	handler := preview.Handler(func() fs.FS { return res.Tree }, options)
-	return preview.Serve(ctx, listener, handler)
+	ctx, stop := context.WithCancel(ctx)
+	if a.Terminal {
+		go a.quitOn("q", stop) // it ends with the program: reading a terminal cannot be broken off
+	}
+	var watching sync.WaitGroup
+	watching.Go(func() { live.Run(ctx) })
+	defer watching.Wait()
+	defer stop()
+	return preview.Serve(ctx, listener, live.Handler(options))
+}
+
+// quitOn ends the preview when somebody types the word and Enter.
+func (a *app) quitOn(word string, stop func()) {
+	for lines := bufio.NewScanner(a.Stdin); lines.Scan(); {
+		if strings.EqualFold(strings.TrimSpace(lines.Text()), word) {
+			stop()
+			return
+		}
+	}
 }
 
 // listen listens where it was told to, or near the default address.

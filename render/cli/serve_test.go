@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -13,6 +14,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"throughline/render/diag"
 	"throughline/render/preview"
 )
 
@@ -89,12 +91,127 @@ func TestServeShowsWhatTheAuthorSeesFromMemory(t *testing.T) {
 	if code := end(); code != exitFine {
 		t.Errorf("exit code %d after Ctrl-C, want %d", code, exitFine)
 	}
-	const want = "serving 2 documents of the edition for \"author\"; Ctrl-C ends it\n"
+	const want = "serving 2 documents of the edition for \"author\"; q and Enter, or Ctrl-C, end it\n"
 	if talk.String() != want {
 		t.Errorf("it said %q, want %q", talk, want)
 	}
 	if entries, _ := os.ReadDir("."); len(entries) != 1 {
 		t.Errorf("something was written to disk: %v", entries)
+	}
+}
+
+// until asks for a page until it holds the words.
+func until(t *testing.T, address, words string) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if _, body := fetch(t, address); strings.Contains(body, words) {
+			return
+		}
+	}
+	t.Fatalf("%s never holds %q", address, words)
+}
+
+func TestServeFollowsTheFolders(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, harbour+"-- templates/README.md --\nmine\n")
+	address, talk, end := served(t, "--addr", "127.0.0.1:0")
+	write(t, "-- content/goals/faster-first-booking.md --\n# Faster, truly\n")
+	until(t, address+"goals/index.html", "Faster, truly")
+	write(t, "-- content/goals/faster-first-booking.md --\n---\nperiod: 2026-Q5\n---\n# Slower\n")
+	until(t, address+".throughline/state.json", "four quarters")
+	until(t, address+"goals/index.html", "Faster, truly")
+	write(t, "-- content/goals/faster-first-booking.md --\n# Slower\n-- templates/assets/pages.css --\nbody { color: teal }\n")
+	until(t, address+"goals/index.html", "Slower")
+	until(t, address+"assets/style.css", "teal")
+	time.Sleep(time.Second) // the last line is said when nothing changed for a while
+	if code := end(); code != exitFine {
+		t.Errorf("exit code %d after Ctrl-C, want %d", code, exitFine)
+	}
+	if !strings.Contains(talk.String(), "\n12:00:00 content/goals/faster-first-booking.md") {
+		t.Errorf("it does not tell of a rebuild:\n%s", talk)
+	}
+}
+
+func TestSayRebuild(t *testing.T) {
+	mistake := diag.Diagnostic{Span: diag.Span{File: "content/a.md", Line: 2, Col: 9}, Severity: diag.Error, Message: "is not a date"}
+	finding := diag.Diagnostic{Severity: diag.Warn, Check: "bad-link"}
+	for want, r := range map[string]preview.Report{
+		"12:00:00 content/a.md in 3.2 ms\n":                                                   {Changes: preview.Changes{"content": {"a.md"}}},
+		"12:00:00 content/a.md and 2 more in 3.2 ms; 1 warning\n":                             {Changes: preview.Changes{"content": {"a.md", "b.md"}, "templates": {"base.tmpl"}}, Problems: diag.List{finding}},
+		"12:00:00 content/a.md: not shown: content/a.md:2:9: is not a date, and 1 more\n":     {Changes: preview.Changes{"content": {"a.md"}}, Problems: diag.List{mistake, mistake}},
+		"12:00:00 content/a.md: not shown: the disk is full\n":                                {Changes: preview.Changes{"content": {"a.md"}}, Err: errors.New("the disk is full")},
+		"12:00:00 content in 3.2 ms\nchanges are looked for every so often: as --poll asks\n": {Changes: preview.Changes{"content": {"."}}, Polling: "as --poll asks"},
+	} {
+		var talk strings.Builder
+		r.Took = 3210 * time.Microsecond
+		a := &app{Env: Env{Stderr: &talk, Now: noon}}
+		a.sayRebuild(r)
+		if talk.String() != want {
+			t.Errorf("got %q, want %q", &talk, want)
+		}
+	}
+}
+
+func TestServeBeginsWithProblems(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "-- content/goals/a.md --\n---\nperiod: 2026-Q5\n---\n")
+	address, talk, end := served(t, "--addr", "127.0.0.1:0", "--poll")
+	if status, body := fetch(t, address); status != http.StatusServiceUnavailable || !strings.Contains(body, "Nothing to show yet") {
+		t.Errorf("it answers %d %q", status, body)
+	}
+	write(t, "-- content/goals/a.md --\n# Mended\n")
+	until(t, address, "Mended")
+	end()
+	for _, want := range []string{"four quarters", "nothing to show yet: 1 problem must be mended first", "looked for every so often: as --poll asks"} {
+		if !strings.Contains(talk.String(), want) {
+			t.Errorf("it does not say %q:\n%s", want, talk)
+		}
+	}
+}
+
+func TestServeFollowsTheNameOfTheFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, harbour+"-- other/goals/b.md --\n# Of the other\n")
+	address, _, end := served(t, "--addr", "127.0.0.1:0")
+	if err := errors.Join(os.Rename("content", "before"), os.Rename("other", "content")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, address+"goals/b.html", "Of the other")
+	write(t, "-- content/goals/b.md --\n# And on\n")
+	until(t, address+"goals/b.html", "And on")
+	end()
+}
+
+func TestServeEndsOnQ(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, harbour)
+	code := Main(t.Context(), []string{"serve", "--addr", "127.0.0.1:0"}, Env{
+		Stdin: strings.NewReader("help\nQ\n"), Stdout: io.Discard, Stderr: io.Discard, Getenv: lookup(nil), Now: noon, Terminal: true,
+	})
+	if code != exitFine {
+		t.Errorf("exit code %d, want %d", code, exitFine)
+	}
+}
+
+func TestEditorAddress(t *testing.T) {
+	a := &app{Env: Env{Getenv: lookup([]string{"TERM_PROGRAM=vscode"})}, args: []string{"serve", "--editor", "vscod"}}
+	for name, want := range map[string]string{
+		"":                       "vscode://file{path}:{line}:{column}",
+		"Zed":                    "zed://file{path}:{line}:{column}",
+		"mine://x?f={path}":      "mine://x?f={path}",
+		"vscod":                  "--editor does not know \"vscod\"",
+		"javascript:open{path}":  "--editor \"javascript:open{path}\" would run in the page",
+		"JavaScript://x/{path}":  "--editor \"JavaScript://x/{path}\" would run in the page",
+		"mine://file":            "--editor \"mine://file\" does not say where the file goes",
+		"mine mine://file{path}": "--editor \"mine mine://file{path}\" is not an address",
+	} {
+		got, err := a.editorAddress(name)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
 	}
 }
 

@@ -32,7 +32,16 @@ type Document struct {
 	Offset  int          // of Body in the file
 	Gaps    []source.Gap // in Body; none before package audience has cleared it
 
-	text *source.Text
+	text    *source.Text
+	index   bool         // it is its folder's page
+	figures *source.Text // the CSV file beside it, or nil
+}
+
+// Current reports whether [Parse] would make the same document of the text
+// again, and find the same problems: the text is the same, and so is what it
+// was read with. The settings are for the caller to compare.
+func (d *Document) Current(tree *source.Tree, t *source.Text) bool {
+	return d.text == t && d.index == isFolderPage(tree, t.Path) && d.figures == historyFile(tree, d)
 }
 
 // Span returns the place of a range of bytes of the document's file.

@@ -83,6 +83,7 @@ func (d *decoder) history(tree *source.Tree, doc *Document) []Point {
 	if t == nil {
 		return nil
 	}
+	doc.figures = t
 	sheet := sheet{decoder: decoder{text: t, site: d.site}}
 	points := sheet.read()
 	d.problems = append(d.problems, sheet.problems...)

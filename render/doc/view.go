@@ -67,6 +67,9 @@ var viewFields = []Field{
 
 var viewVocabulary = newVocabulary(pointers(viewFields))
 
+// ViewField returns the key of a view block with that name or synonym, or nil.
+func ViewField(name string) *Field { return viewVocabulary.named(name) }
+
 // badView is the finding for everything that is wrong with a view block: the
 // rest of its page is still worth showing.
 const badView = "bad-view"

@@ -21,15 +21,23 @@ type File struct {
 	Make func() ([]byte, error)
 }
 
-// Files lists the exports of the graph. There is a sitemap only where the site's
-// address is known: its protocol knows no relative URLs.
+// Files lists the exports of the graph. A table without a row is no use, and the
+// protocol of sitemaps knows no relative URLs, so those are not always there;
+// every page leads to the data, the feed and the calendar.
 func Files(g *portfolio.Graph, pages []page.Page) []File {
-	base := g.Site.BaseURL
-	files := []File{{Path: "robots.txt", Make: func() ([]byte, error) { return robots(base), nil }}}
+	v, base := page.NewVoice(g), g.Site.BaseURL
+	files := []File{
+		{Path: portfolioPath, Make: func() ([]byte, error) { return portfolioJSON(g, v), nil }},
+		{Path: schemaPath, Make: portfolioSchema},
+		{Path: feedPath, Make: func() ([]byte, error) { return feed(g, v) }},
+		{Path: calendarPath, Make: func() ([]byte, error) { return calendar(g, v), nil }},
+		{Path: guidePath, Make: func() ([]byte, error) { return guide(g, v), nil }},
+		{Path: "robots.txt", Make: func() ([]byte, error) { return robots(base), nil }},
+	}
 	if base != "" {
 		files = append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(base, pages), nil }})
 	}
-	return files
+	return append(files, csvFiles(g, v)...)
 }
 
 // robots asks search engines to stay away: strategy is not for them. Whoever

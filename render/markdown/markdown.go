@@ -28,6 +28,7 @@ import (
 // Options are the settings that change how every body is read.
 type Options struct {
 	Patterns []Pattern // words of the text that become links, from site.yaml
+	Places   bool      // blocks say in which file and line they are written, for the preview
 }
 
 // Pattern turns the matches of an expression in prose into links.

@@ -26,6 +26,7 @@ func Parse(part source.Part, o Options) (*Body, diag.List) {
 		reading:  r,
 		src:      body,
 		patterns: o.Patterns,
+		places:   places{on: o.Places},
 		body:     &Body{details: make([]detail, 1)},
 		out:      room.out[:0],
 		plain:    room.plain[:0],

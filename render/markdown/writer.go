@@ -44,9 +44,15 @@ type writer struct {
 	titles   []title          // headings that may be the title
 	tops     []span           // where headings begin that stand in no other block
 	digits   [][2]int         // places in out of the level in each heading's tags
+	places   places
 }
 
-func (w *writer) write(s string)   { w.out = append(w.out, s...) }
+func (w *writer) write(s string) {
+	if w.places.next > 0 {
+		s = w.placed(s)
+	}
+	w.out = append(w.out, s...)
+}
 func (w *writer) escaped(s string) { w.out = appendEscaped(w.out, s) }
 
 func (w *writer) document(root ast.Node) {
@@ -67,6 +73,9 @@ func (w *writer) blocks(parent ast.Node) {
 }
 
 func (w *writer) block(n ast.Node) {
+	if w.places.on {
+		w.places.next = w.lineOf(n.Pos())
+	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		w.paragraph(n)

@@ -38,7 +38,7 @@ type registry struct {
 }
 
 // claim takes the path for the file and its folders, or reports why not.
-func (r *registry) claim(f File) bool {
+func (r *registry) claim(f *File) bool {
 	if !r.legal(f) {
 		return false
 	}
@@ -107,7 +107,7 @@ func aside(at diag.Span) string {
 }
 
 // legal reports names that some file system cannot hold.
-func (r *registry) legal(f File) bool {
+func (r *registry) legal(f *File) bool {
 	if first, _, _ := strings.Cut(foldPath(f.Path), "/"); first == manifestName || first == insideName {
 		r.illegal(f, fmt.Sprintf("the output path %q of %s begins with %q, which throughline keeps for itself", f.Path, f.Source, first))
 		return false
@@ -121,7 +121,7 @@ func (r *registry) legal(f File) bool {
 	return true
 }
 
-func (r *registry) illegal(f File, message string) {
+func (r *registry) illegal(f *File, message string) {
 	r.problems.Block(f.At, message, "rename it, or give it another \"id\"")
 }
 
@@ -139,12 +139,12 @@ func illegalName(name string) string {
 	case strings.HasPrefix(name, " "):
 		return "begins with a space, which some systems drop"
 	}
-	for _, r := range name {
+	for _, c := range []byte(name) {
 		switch {
-		case r < 0x20 || r == 0x7f:
-			return fmt.Sprintf("contains the control character %U", r)
-		case strings.ContainsRune(`<>:"|?*\`, r):
-			return fmt.Sprintf("contains %q, which Windows does not allow", r)
+		case c < 0x20 || c == 0x7f:
+			return fmt.Sprintf("contains the control character %U", c)
+		case strings.IndexByte(`<>:"|?*\`, c) >= 0:
+			return fmt.Sprintf("contains %q, which Windows does not allow", c)
 		}
 	}
 	return ""

@@ -23,9 +23,9 @@
 package output
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -53,17 +53,36 @@ type Tree struct {
 
 // file is a File that remembers its bytes.
 type file struct {
-	File
-	remembered func() ([]byte, error)
+	*File
+	once sync.Once
+	data []byte
+	err  error
 }
 
-// New builds the tree. Two sources that claim one path, and names that cannot
+// errBroken is what a file is after the panic that its making ended in.
+var errBroken = errors.New("internal error: its making broke off before")
+
+// remembered makes the bytes of the file, the first time.
+func (f *file) remembered() ([]byte, error) {
+	f.once.Do(func() {
+		f.err = errBroken
+		f.data, f.err = f.Make()
+	})
+	return f.data, f.err
+}
+
+// New builds the tree, which keeps the list. Two sources that claim one path, and names that cannot
 // exist on every file system, are blocking diagnostics; the first claim by
 // path and source stays in the tree. A path that is absolute, empty or
 // contains ".." is a broken invariant of the caller.
 func New(files []File) (*Tree, diag.List) {
-	files = slices.Clone(files)
-	slices.SortStableFunc(files, func(a, b File) int {
+	all := make([]file, len(files))
+	order := make([]*file, len(files))
+	for i := range files {
+		order[i] = &all[i]
+		order[i].File = &files[i]
+	}
+	slices.SortStableFunc(order, func(a, b *file) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {
 			return c
 		}
@@ -71,41 +90,46 @@ func New(files []File) (*Tree, diag.List) {
 	})
 	t := &Tree{files: make(map[string]*file, len(files)), paths: make([]string, 0, len(files))}
 	r := registry{claims: make(map[string]claim, len(files))}
-	for _, f := range files {
+	for _, f := range order {
 		if !fs.ValidPath(f.Path) || f.Path == "." {
 			panic(fmt.Sprintf("internal error: output path %q of %s", f.Path, f.Source))
 		}
-		if !r.claim(f) {
+		if !r.claim(f.File) {
 			continue
 		}
-		t.files[f.Path] = &file{File: f, remembered: sync.OnceValues(f.Make)}
+		t.files[f.Path] = f
 		t.paths = append(t.paths, f.Path)
 	}
 	t.list()
 	return t, r.problems
 }
 
-// list fills in the folders.
+// list fills in the folders. As the paths are sorted, those below one folder
+// follow one another.
 func (t *Tree) list() {
-	entries := map[string]map[string]bool{".": {}}
+	t.folders = map[string][]string{".": nil}
 	for _, p := range t.paths {
 		for p != "." {
-			parent := path.Dir(p)
-			known := entries[parent] != nil
-			if !known {
-				entries[parent] = map[string]bool{}
-			}
-			entries[parent][path.Base(p)] = true
-			if known {
+			dir, base := path.Dir(p), path.Base(p)
+			names := t.folders[dir]
+			if len(names) > 0 && names[len(names)-1] == base {
 				break
 			}
-			p = parent
+			t.folders[dir] = append(names, base)
+			p = dir
 		}
 	}
-	t.folders = make(map[string][]string, len(entries))
-	for folder, names := range entries {
-		t.folders[folder] = slices.Sorted(maps.Keys(names))
+	for _, names := range t.folders {
+		slices.Sort(names)
 	}
+}
+
+// Source returns what claims the path, "" if nothing does.
+func (t *Tree) Source(path string) string {
+	if f := t.files[path]; f != nil {
+		return f.Source
+	}
+	return ""
 }
 
 // Paths returns the path of every file, sorted.

@@ -35,6 +35,9 @@ func PathOf(g *portfolio.Graph, n *portfolio.Node) string {
 	return n.ID + ".html"
 }
 
+// DataPath is where the documents of a kind stand as a CSV file.
+func DataPath(k *doc.Kind) string { return "csv/" + k.Plural + ".csv" }
+
 func listPath(k *doc.Kind) string { return k.Plural + "/index.html" }
 
 func tagPath(t *portfolio.Tag) string { return "tags/" + t.Slug + ".html" }

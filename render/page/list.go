@@ -112,13 +112,16 @@ func (p *planner) list(k *doc.Kind) List {
 	})
 	m.Count = count(len(nodes), inSentence(label.One), inSentence(label.Many))
 	m.Order = p.arrange(k, nodes)
+	if len(p.g.Kind(k)) > 0 {
+		m.Data = relative(from, DataPath(k))
+	}
 	m.Health = p.tally(k, "health", nodes)
 	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
 		m.States = nil
 	}
 	shown := listForms[k.Name]
 	if len(nodes) > 0 {
-		m.Blocks = p.listBlocks(from, k, nodes, shown)
+		m.Blocks = p.drawnList(k).saved(from, p.listBlocks(from, k, nodes, shown))
 	}
 	if shown.whole && len(m.Blocks) > 0 {
 		return m

@@ -202,6 +202,7 @@ type List struct {
 	One     string    // singular label
 	Count   string    // "12 initiatives"
 	Order   string    // how the list is sorted, in words
+	Data    string    // the same as a CSV file; "" where there is nothing in it
 	Intro   []Passage // index.md of the folder
 	Rest    []Passage // the introduction from its first heading on, where there are items
 	Health  []Value   // how many are in which health: "5 on track"; empty for kinds without

@@ -57,6 +57,7 @@ type Chart struct {
 	Twin     Table
 	Scrolls  bool   // it may be wider than a phone
 	Timeline bool   // wide: it scrolls within itself
+	File     string // the drawing as a file of its own, relative to the page; "" if it has none
 	Script   string // of a timeline that readers may group, filter and zoom: its href; else ""
 }
 

@@ -22,6 +22,7 @@ type overviewPart struct {
 	as, kind  string
 	group     string
 	make      func(p *planner, from, id string) []Block // instead of a view
+	charts    int                                       // that make draws
 }
 
 // overviews are the pages made of views, in the order of the navigation.
@@ -55,8 +56,8 @@ var overviews = []overview{
 		parts: []overviewPart{
 			{id: "t:budgets", title: "Budgets by theme", as: "money", group: "theme"},
 			{id: "t:products", title: "Budgets by product", make: (*planner).fundsByProduct},
-			{id: "t:pnl", title: "Profit and loss", make: (*planner).profits},
-			{id: "t:cases", title: "Business cases", make: (*planner).worths},
+			{id: "t:pnl", title: "Profit and loss", make: (*planner).profits, charts: 1},
+			{id: "t:cases", title: "Business cases", make: (*planner).worths, charts: 1},
 		},
 	},
 	{
@@ -86,6 +87,10 @@ func (p *planner) overviewPages() []Page {
 		o := &overviews[i]
 		if o.needs(p.g) {
 			pages = append(pages, Page{Path: o.path, Template: "overview", Source: "the page " + o.title, Model: func() any { return p.overviewPage(o) }})
+			last := &pages[len(pages)-1]
+			for _, part := range o.parts {
+				last.Drawings = append(last.Drawings, p.drawnOverview(o, part).drawings()...)
+			}
 		}
 	}
 	return pages
@@ -95,16 +100,8 @@ func (p *planner) overviewPage(o *overview) Overview {
 	m := Overview{Frame: p.frame(o.path, o.title, o.lead, nil), Style: o.style, Lead: o.lead}
 	m.Trail = []Step{p.home(o.path)}
 	for _, part := range o.parts {
-		t := Titled{ID: part.id, Title: part.title}
-		if part.make != nil {
-			t.Panel = Panel{ID: part.id, Blocks: part.make(p, o.path, part.id+"-chart")}
-		} else {
-			v := doc.View{As: doc.Word{Name: part.as, Known: true}, Group: doc.Named{Name: part.group}}
-			if part.kind != "" {
-				v.Kind = doc.KindNamed(part.kind)
-			}
-			t.Panel = p.panel(o.path, part.id+"-chart", v)
-		}
+		t := Titled{ID: part.id, Title: part.title, Panel: p.overviewPanel(o, part)}
+		p.drawnOverview(o, part).saved(o.path, t.Panel.Blocks)
 		for _, b := range t.Panel.Blocks {
 			if b.Chart != nil && b.Chart.Timeline {
 				b.Chart.Script = o.script
@@ -115,6 +112,23 @@ func (p *planner) overviewPage(o *overview) Overview {
 		}
 	}
 	return m
+}
+
+// view is the view that the part shows.
+func (x overviewPart) view() doc.View {
+	v := doc.View{As: doc.Word{Name: x.as, Known: true}, Group: doc.Named{Name: x.group}}
+	if x.kind != "" {
+		v.Kind = doc.KindNamed(x.kind)
+	}
+	return v
+}
+
+// overviewPanel is a part of an overview.
+func (p *planner) overviewPanel(o *overview, part overviewPart) Panel {
+	if part.make != nil {
+		return Panel{ID: part.id, Blocks: part.make(p, o.path, part.id+"-chart")}
+	}
+	return p.panel(o.path, part.id+"-chart", part.view())
 }
 
 // fundsByProduct is the money of each product's work.

@@ -5,7 +5,8 @@
 // formatted strings, relative hrefs, sorted lists. Pages are pure functions of
 // the graph, so each can be made alone, at any time, in any order. The package
 // sees no files, no headers and no audiences: what is not in the graph cannot
-// be on a page. Only export and render may import page.
+// be on a page. Only export, render and, to explain the views, cli may import
+// page.
 package page
 
 import "throughline/render/diag"
@@ -17,6 +18,7 @@ type Page struct {
 	Model    func() any // a value of the template's type in Models
 	Source   string     // what claims the path, for messages
 	At       diag.Span  // where the author claims it, if anywhere
+	Drawings []Drawing  // charts of the page that have files of their own
 }
 
 // Models is the type of each template's model, by template name. Templates are

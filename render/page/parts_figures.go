@@ -17,7 +17,11 @@ import (
 // blocks is a part that is made of blocks.
 func blocks(id, title string, make func(p *planner, from, id string, n *portfolio.Node) []Block) part {
 	return part{title: title, make: func(p *planner, from string, n *portfolio.Node, x part) []Part {
-		return p.block(n, x, "figures", Part{ID: "t:" + id, Blocks: make(p, from, "t:"+id+"-chart", n)})
+		made := make(p, from, "t:"+id+"-chart", n)
+		if d, ok := p.drawnPart(n, id); ok {
+			d.saved(from, made)
+		}
+		return p.block(n, x, "figures", Part{ID: "t:" + id, Blocks: made})
 	}}
 }
 
@@ -92,7 +96,7 @@ func driven(p *planner, from, id string, n *portfolio.Node) []Block {
 			continue
 		}
 		t := chart.Tree{ID: fmt.Sprint(id, i), Title: x.title}
-		if b, ok := p.branch(from, query{}, x.tree, nil, func(*portfolio.Node) bool { return true }); ok {
+		if b, ok := (weaver{p: p, from: from}).branch(x.tree); ok {
 			t.Roots = []chart.Branch{b}
 		}
 		list = append(list, Block{Title: x.title, Chart: chartOf(t.Draw())})
@@ -153,12 +157,7 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 
 // moneyOf is the money of a theme's or goal's work beside what was granted.
 func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
-	var work []*portfolio.Node
-	for _, x := range p.g.Kind(doc.KindNamed("initiative")) {
-		if n.Kind.Name == "theme" && p.g.Theme(x) == n || n.Kind.Name == "goal" && p.g.Goal(x) == n {
-			work = append(work, x)
-		}
-	}
+	work := p.work[n]
 	f := p.g.Funds(work)
 	var b Block
 	for _, x := range []struct {

@@ -22,7 +22,8 @@ type planner struct {
 
 	layouts   map[*doc.Kind]*layout
 	schedule  portfolio.Schedule
-	direction string // of the site's language, "rtl" or ""
+	work      map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
+	direction string                                // of the site's language, "rtl" or ""
 }
 
 func newPlanner(g *portfolio.Graph) *planner {
@@ -39,6 +40,14 @@ func newPlanner(g *portfolio.Graph) *planner {
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)
 	p.schedule = g.Schedule()
+	p.work = map[*portfolio.Node][]*portfolio.Node{}
+	for _, n := range g.Kind(doc.KindNamed("initiative")) {
+		for _, of := range []*portfolio.Node{g.Goal(n), g.Theme(n)} {
+			if of != nil {
+				p.work[of] = append(p.work[of], n)
+			}
+		}
+	}
 	return p
 }
 
@@ -50,14 +59,15 @@ func Plan(g *portfolio.Graph) []Page {
 	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
-			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }})
+			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }, Drawings: p.drawnList(k).drawings()})
 		}
 	}
 	for _, n := range g.Nodes {
 		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
+			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n)...)
 			continue // shown on the home page or the list
 		}
-		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }})
+		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }, Drawings: p.drawnIn(n)})
 	}
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {

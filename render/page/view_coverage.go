@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"throughline/render/chart"
@@ -18,7 +17,7 @@ var coverageView = View{
 	draw: func(p *planner, from string, q query) []Block {
 		var blocks []Block
 		if g := p.coverage(from, q); len(g.Columns) > 0 && len(g.Rows) > 0 {
-			blocks = append(blocks, Block{Chart: chartOf(g.Draw()), Note: "A figure is how many open or finished initiatives of the product work towards the goal."})
+			blocks = append(blocks, Block{Chart: chartOf(g.Draw()), Note: p.coverageNote(q)})
 		}
 		if items := p.holes(from); len(items) > 0 {
 			blocks = append(blocks, Block{Title: "Holes", Items: items})
@@ -27,30 +26,42 @@ var coverageView = View{
 	},
 }
 
+// How large a matrix is, and how many holes are named: beyond, nobody reads it.
+const (
+	mostColumns = 24
+	mostRows    = 120
+	mostHoles   = 200
+)
+
 // coverage crosses goals with products: a cell holds the work of the product
 // towards the goal.
 func (p *planner) coverage(from string, q query) chart.Grid {
 	goal, product := doc.KindNamed("goal"), doc.KindNamed("product")
 	g := chart.Grid{ID: q.id, Title: "Work by goal and product", Corner: p.labels[goal].One, Across: p.labels[product].One}
 	products := p.alive("product")
+	products = products[:min(len(products), mostColumns)]
 	for _, n := range products {
 		g.Columns = append(g.Columns, chart.Head{Label: n.Title, Href: p.link(from, n).Href})
 	}
 	var goals []*portfolio.Node
 	for _, n := range q.nodes {
-		if n.Kind == goal && !isOver(n) {
+		if n.Kind == goal && !isOver(n) && len(goals) < mostRows {
 			goals = append(goals, n)
 		}
 	}
 	byGoal := map[*portfolio.Node][]*portfolio.Node{}
 	without := false
+	inRow := make(map[*portfolio.Node]bool, len(goals))
+	for _, n := range goals {
+		inRow[n] = true
+	}
 	for _, n := range p.g.Kind(doc.KindNamed("initiative")) {
 		if status(n) == "dropped" {
 			continue
 		}
 		for _, to := range n.Targets("goals") {
 			byGoal[to] = append(byGoal[to], n)
-			without = without || p.g.Product(n) == nil && slices.Contains(goals, to)
+			without = without || p.g.Product(n) == nil && inRow[to]
 		}
 	}
 	if without && len(products) > 0 {
@@ -71,6 +82,15 @@ func (p *planner) coverage(from string, q query) chart.Grid {
 		g.Cells = append(g.Cells, row)
 	}
 	return g
+}
+
+// coverageNote says how to read the matrix, and what it leaves out.
+func (p *planner) coverageNote(q query) string {
+	note := "A figure is how many open or finished initiatives of the product work towards the goal."
+	if products := len(p.alive("product")); products > mostColumns || len(q.nodes) > mostRows {
+		note += fmt.Sprintf(" Of more than %d goals or %d products the first are shown.", mostRows, mostColumns)
+	}
+	return note
 }
 
 // covered is a cell of the coverage matrix.
@@ -102,6 +122,7 @@ func (p *planner) covered(goal, product *portfolio.Node, work []*portfolio.Node)
 func (p *planner) holes(from string) []Item {
 	c := p.g.Coverage()
 	var items []Item
+	at := map[*portfolio.Node]int{}
 	for _, x := range []struct {
 		nodes []*portfolio.Node
 		what  string
@@ -113,10 +134,14 @@ func (p *planner) holes(from string) []Item {
 	} {
 		for _, n := range x.nodes {
 			it := Item{Link: p.link(from, n), Kind: p.labels[n.Kind].One, Description: x.what}
-			if i := slices.IndexFunc(items, func(other Item) bool { return other.Link == it.Link }); i >= 0 {
+			if i, ok := at[n]; ok {
 				items[i].Description += " " + x.what
 				continue
 			}
+			if len(items) == mostHoles {
+				break
+			}
+			at[n] = len(items)
 			items = append(items, it)
 		}
 	}

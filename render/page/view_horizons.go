@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strconv"
 
 	"throughline/render/doc"
@@ -46,15 +47,24 @@ func (p *planner) board(from string, q query, nodes []*portfolio.Node, block int
 			lanes = append(lanes, Lane{Title: "Not planned yet"})
 			at = len(lanes) - 1
 		}
-		for i, n := range c.Nodes {
+		shown := c.Nodes[:min(len(c.Nodes), mostCards)]
+		for i, n := range shown {
 			lanes[at].Cards = append(lanes[at].Cards, p.card(from, q, n, 8*block+at, i))
+		}
+		if left := len(c.Nodes) - len(shown); left > 0 {
+			lanes[at].Note = fmt.Sprintf("%d of %s", len(shown), p.many(q.kind, len(c.Nodes)))
 		}
 	}
 	for i := range lanes {
-		lanes[i].Note = p.many(q.kind, len(lanes[i].Cards))
+		if lanes[i].Note == "" {
+			lanes[i].Note = p.many(q.kind, len(lanes[i].Cards))
+		}
 	}
 	return lanes
 }
+
+// mostCards is how many cards a lane has: nobody reads more.
+const mostCards = 60
 
 // card is a document at a glance. Lane and place number it on its page.
 func (p *planner) card(from string, q query, n *portfolio.Node, lane, place int) Card {

@@ -22,12 +22,21 @@ var timelineView = View{
 		if q.hides("date") { // without dates there is no axis
 			return horizonsView.draw(p, from, q)
 		}
+		b := Block{}
+		if len(q.nodes) > mostBars {
+			b.Note = fmt.Sprintf("The first %d of %s; a saved roadmap with conditions shows others.", mostBars, p.many(q.kind, len(q.nodes)))
+			q.nodes = q.nodes[:mostBars]
+		}
 		t := p.timeline(from, q)
-		c := chartOf(t.Draw())
-		c.Timeline = true
-		return []Block{{Chart: c}}
+		b.Chart = chartOf(t.Draw())
+		b.Chart.Timeline = true
+		return []Block{b}
 	},
 }
+
+// mostBars is how many bars a timeline has: beyond, it cannot be drawn so that
+// it can be read, nor sent in a page that opens at once.
+const mostBars = 700
 
 // epoch is the day before the first that a timeline can show: day 0 is none.
 var epoch = doc.Date{Year: 1899, Month: 12, Day: 31}

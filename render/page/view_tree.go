@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"throughline/render/chart"
 	"throughline/render/doc"
@@ -25,14 +26,54 @@ var treeView = View{
 		for _, name := range levels {
 			t.Levels = append(t.Levels, p.labels[doc.KindNamed(name)].Many)
 		}
-		keep := func(n *portfolio.Node) bool { return slices.Contains(q.nodes, n) }
+		w := weaver{p: p, from: from, q: q, levels: levels, chosen: make(map[*portfolio.Node]bool, len(q.nodes)), deepest: len(levels)}
+		for _, n := range q.nodes {
+			w.chosen[n] = true
+		}
+		for w.deepest > 1 && w.count(roots) > mostInTree {
+			w.deepest--
+		}
 		for _, b := range roots {
-			if branch, ok := p.branch(from, q, b, levels, keep); ok {
+			if branch, ok := w.branch(b); ok && len(t.Roots) < mostInTree {
 				t.Roots = append(t.Roots, branch)
 			}
 		}
-		return []Block{{Chart: chartOf(t.Draw())}}
+		block := Block{Chart: chartOf(t.Draw())}
+		if w.deepest < len(levels) {
+			block.Note = "There are too many " + inSentence(t.Levels[w.deepest]) + " to draw; each branch says how many it has."
+		}
+		return []Block{block}
 	},
+}
+
+// mostInTree is how many documents a tree shows: beyond, it leaves out its last
+// levels, because nobody could read it, and no page should weigh so much.
+const mostInTree = 700
+
+// weaver makes the branches of a tree.
+type weaver struct {
+	p       *planner
+	from    string
+	q       query
+	levels  []string // names of kinds; none for trees of one kind
+	deepest int      // how many of the levels are shown
+	chosen  map[*portfolio.Node]bool
+}
+
+// shows reports whether the level of a node is shown.
+func (w weaver) shows(n *portfolio.Node) bool {
+	return len(w.levels) == 0 || slices.Index(w.levels, n.Kind.Name) < w.deepest
+}
+
+// count is how many documents are in the levels that are shown.
+func (w weaver) count(branches []portfolio.Branch) int {
+	total := 0
+	for _, b := range branches {
+		if w.shows(b.Node) {
+			total += 1 + w.count(b.Under)
+		}
+	}
+	return total
 }
 
 // drivers are the KPIs that drive nothing, each with what drives it.
@@ -48,25 +89,34 @@ func (p *planner) drivers() []portfolio.Branch {
 
 // branch is a node of the tree with those below it that are shown; it is shown
 // itself if it is chosen, or one below it is.
-func (p *planner) branch(from string, q query, b portfolio.Branch, levels []string, keep func(*portfolio.Node) bool) (chart.Branch, bool) {
+func (w weaver) branch(b portfolio.Branch) (chart.Branch, bool) {
 	n := b.Node
-	c := chart.Branch{Key: n.Kind.Name + "/" + n.ID, Level: max(0, slices.Index(levels, n.Kind.Name)), Label: n.Title, Href: p.link(from, n).Href}
-	if !q.hides("health") {
+	if !w.shows(n) {
+		return chart.Branch{}, false
+	}
+	c := chart.Branch{Key: n.Kind.Name + "/" + n.ID, Level: max(0, slices.Index(w.levels, n.Kind.Name)), Label: n.Title, Href: w.p.link(w.from, n).Href}
+	if !w.q.hides("health") {
 		c.Mark, c.Word = sign(standing(n))
 	}
-	if !q.hides("progress") && n.Standing.Progress.Known {
+	if !w.q.hides("progress") && n.Standing.Progress.Known {
 		share := n.Standing.Progress.Value
 		c.Progress = &share
 	}
-	if !q.hides("date", "when") {
-		c.Sub = p.span(n)
+	if !w.q.hides("date", "when") {
+		c.Sub = w.p.span(n)
 	}
-	shown := keep(n)
+	shown, left := w.chosen[n] || len(w.chosen) == 0, 0
 	for _, under := range b.Under {
-		if child, ok := p.branch(from, q, under, levels, keep); ok {
+		if child, ok := w.branch(under); ok {
 			c.Children = append(c.Children, child)
 			shown = true
+		} else if !w.shows(under.Node) && w.chosen[under.Node] {
+			left++
+			shown = true
 		}
+	}
+	if left > 0 {
+		c.Sub = strings.TrimPrefix(c.Sub+", "+w.p.many(doc.KindNamed(w.levels[w.deepest]), left), ", ")
 	}
 	return c, shown
 }

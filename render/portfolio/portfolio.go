@@ -8,7 +8,8 @@
 // here, so nothing here can point at it. Roll-ups live here too.
 //
 // Whether something is good or bad is package check's business; how it looks,
-// page's. These two, export and render may import portfolio.
+// page's. These two, export, render and, to explain the facets, cli may import
+// portfolio.
 package portfolio
 
 import (

@@ -171,7 +171,7 @@ func FuzzTarget(f *testing.F) {
 	for target := range rawTargets {
 		f.Add(target)
 	}
-	h := Handler(current, Options{Addr: loopback})
+	h := fixed(current()).Handler(Options{Addr: loopback})
 	f.Fuzz(func(t *testing.T, target string) {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.RequestURI = target

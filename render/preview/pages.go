@@ -14,9 +14,10 @@ import (
 	"unicode/utf8"
 )
 
-// pages serves the files of a site.
+// pages serves the files of a live site.
 type pages struct {
-	site func() fs.FS
+	live    *Live
+	options Options
 }
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -25,7 +26,18 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, "This is not a path of the site.")
 		return
 	}
-	site := p.site()
+	if mine, ok := strings.CutPrefix(name, own); ok {
+		p.serveOwn(w, r, mine)
+		return
+	}
+	now := p.live.now.Load()
+	site := now.shown
+	if site == nil {
+		w.Header().Set("Content-Type", contentType("index.html"))
+		w.WriteHeader(http.StatusServiceUnavailable)
+		w.Write(now.inject([]byte(waiting), "", false))
+		return
+	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	} else if isFolder(site, name) {
@@ -48,6 +60,9 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", contentType(name))
+	if isPage(name) {
+		data = now.inject(data, name, status == http.StatusNotFound)
+	}
 	if status != http.StatusOK {
 		w.WriteHeader(status)
 		w.Write(data) // left out of the answer to HEAD

@@ -1,14 +1,21 @@
 // Package preview shows the site in a browser while it is being written.
 //
-// In comes a function that returns the current site as an fs.FS; out goes an
-// http.Handler that serves it from memory, and the means to run it. It always
-// holds that nothing but the site is served, that only GET and HEAD are
+// In come folders to watch and a function that builds the site; out goes a
+// [Live] site, whose handler serves what the last build made, from memory. A
+// change is acted upon at the first event that tells of it, a scan confirms
+// what the events said, and a build that is overtaken is cancelled. A new site
+// takes the place of the old one in one step, so no answer mixes two; the
+// numbers of builds are all that the event stream holds, and the script in
+// client asks for the rest and carries it into the open page. The site's files
+// hold nothing of the preview: its script is put into pages as they are served.
+//
+// It always holds that the last site that could be shown stays until there is
+// another, that nothing but the site is served, that only GET and HEAD are
 // answered, and that a page of another site can neither read, frame nor probe
 // the preview: the Host, Origin and Sec-Fetch-Site headers of each request are
 // held against an allow-list. On an address that other machines can reach,
-// every request must also prove that it knows a random token. A page that
-// cannot be made, or panics while it is made, is an error page; the server
-// lives on.
+// every request must also prove that it knows a random token. A page or a build
+// that panics is an error to show; the server lives on.
 //
 // Only package cli imports preview.
 package preview
@@ -19,7 +26,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log"
 	"net"
 	"net/http"
@@ -35,13 +41,14 @@ type Options struct {
 	Addr  net.Addr // where it listens
 	Host  string   // the host that the user asked for, without port; "" if none
 	Token string   // asked of every request if not empty; see [NeedsToken]
-}
 
-// Handler returns a handler that serves the site. It asks for the current site
-// once for each request. If Addr can be reached from other machines and there
-// is no token, it refuses everything.
-func Handler(site func() fs.FS, o Options) http.Handler {
-	return &guard{hosts: newHosts(o), options: o, next: &pages{site}}
+	// Editor opens a file: an address in which {path}, {line} and {column}
+	// stand for the place; "" if no editor is known.
+	Editor string
+
+	// Reserved says that who looks may see less than the author: they are told
+	// how many problems there are, and not which.
+	Reserved bool
 }
 
 // NeedsToken reports whether other machines can reach the address, so that the

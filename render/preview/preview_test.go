@@ -52,6 +52,13 @@ func (b broken) Open(name string) (fs.File, error) {
 
 func current() fs.FS { return broken{site} }
 
+// fixed is a live site of which nothing changes by itself.
+func fixed(site fs.FS) *Live {
+	l := &Live{watch: new(watcher)}
+	l.show(Site{Files: site}, nil, 0)
+	return l
+}
+
 var loopback = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 4321}
 
 // ask sends one request to a handler on loopback, changed by the functions.
@@ -65,7 +72,7 @@ func ask(o Options, target string, change ...func(*http.Request)) *httptest.Resp
 		c(r)
 	}
 	w := httptest.NewRecorder()
-	Handler(current, o).ServeHTTP(w, r)
+	fixed(current()).Handler(o).ServeHTTP(w, r)
 	return w
 }
 
@@ -125,7 +132,7 @@ func TestPages(t *testing.T) {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest("GET", "/x", nil)
 		r.Host = "localhost:4321"
-		Handler(func() fs.FS { return fstest.MapFS{} }, Options{Addr: loopback}).ServeHTTP(w, r)
+		fixed(fstest.MapFS{}).Handler(Options{Addr: loopback}).ServeHTTP(w, r)
 		if w.Code != 404 {
 			t.Errorf("got %d", w.Code)
 		}
@@ -133,8 +140,8 @@ func TestPages(t *testing.T) {
 }
 
 func TestTheSiteCanBeSwapped(t *testing.T) {
-	now := fstest.MapFS{"index.html": {Data: []byte("old")}}
-	h := Handler(func() fs.FS { return now }, Options{Addr: loopback})
+	l := fixed(fstest.MapFS{"index.html": {Data: []byte("old")}})
+	h := l.Handler(Options{Addr: loopback})
 	for _, want := range []string{"old", "new"} {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest("GET", "/", nil)
@@ -143,7 +150,7 @@ func TestTheSiteCanBeSwapped(t *testing.T) {
 		if w.Body.String() != want {
 			t.Errorf("got %q, want %q", w.Body, want)
 		}
-		now = fstest.MapFS{"index.html": {Data: []byte("new")}}
+		l.show(Site{Files: fstest.MapFS{"index.html": {Data: []byte("new")}}}, nil, 0)
 	}
 }
 
@@ -240,7 +247,7 @@ func serve(t *testing.T, o Options) *net.TCPAddr {
 	ctx, stop := context.WithCancel(t.Context())
 	var server sync.WaitGroup
 	server.Go(func() {
-		if err := Serve(ctx, l, Handler(current, o)); err != nil {
+		if err := Serve(ctx, l, fixed(current()).Handler(o)); err != nil {
 			t.Error(err)
 		}
 	})

@@ -24,26 +24,48 @@ const (
 // folder. It fails only if the folder itself cannot be listed; everything else
 // is a diagnostic, and reading goes on.
 func Read(fsys fs.FS, name string) (*Tree, diag.List, error) {
-	r := reader{fsys: fsys, tree: &Tree{Name: name}}
+	r := reader{fsys: fsys, tree: &Tree{Name: name, fsys: fsys}}
 	if _, err := fs.ReadDir(fsys, "."); err != nil {
 		return nil, nil, fmt.Errorf("read content folder %q: %w", name, err)
 	}
 	// The callback returns an error only to skip a folder.
 	_ = fs.WalkDir(fsys, ".", r.visit)
-	byPath := func(a, b *Text) int { return strings.Compare(a.Path, b.Path) }
-	slices.SortFunc(r.tree.Texts, byPath)
-	slices.SortFunc(r.tree.Assets, func(a, b *Asset) int { return strings.Compare(a.Path, b.Path) })
-	slices.Sort(r.tree.Folders)
-	return r.tree, r.problems, nil
+	r.tree.sort()
+	return r.tree, r.tree.list(), nil
+}
+
+func (t *Tree) sort() {
+	slices.SortFunc(t.Texts, func(a, b *Text) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(t.Assets, func(a, b *Asset) int { return strings.Compare(a.Path, b.Path) })
+	slices.Sort(t.Folders)
+}
+
+// list returns the problems.
+func (t *Tree) list() diag.List {
+	var l diag.List
+	for _, p := range t.problems {
+		l = append(l, p.problem)
+	}
+	return l
 }
 
 type reader struct {
 	fsys     fs.FS
 	tree     *Tree
-	problems diag.List
+	problems diag.List // of the file or folder that is visited
 }
 
+// visit reads one file, or lists one folder, and notes where its problems are.
 func (r *reader) visit(p string, d fs.DirEntry, err error) error {
+	err = r.enter(p, d, err)
+	for _, problem := range r.problems {
+		r.tree.problems = append(r.tree.problems, located{p, problem})
+	}
+	r.problems = nil
+	return err
+}
+
+func (r *reader) enter(p string, d fs.DirEntry, err error) error {
 	at := diag.Span{File: path.Join(r.tree.Name, p)}
 	base := path.Base(p)
 	switch {

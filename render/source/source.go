@@ -13,6 +13,7 @@ package source
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"io/fs"
 	"path"
 	"slices"
@@ -28,6 +29,15 @@ type Tree struct {
 	Texts   []*Text  // by path: .md, .yaml, .yml and .csv files
 	Assets  []*Asset // by path: every other regular file
 	Folders []string // by path, the root ("") left out
+
+	fsys     fs.FS
+	problems []located // what could not be read, in no order
+}
+
+// located is a problem of the file or folder at a path.
+type located struct {
+	path    string
+	problem diag.Diagnostic
 }
 
 // Text is a file of words, normalised for reading.
@@ -43,6 +53,9 @@ type Asset struct {
 	Name string
 	Size int64 // bytes
 	fsys fs.FS
+
+	sum    [sha256.Size]byte // of the bytes, if they were looked at
+	summed bool
 }
 
 // Read returns the bytes of the asset as they are now.

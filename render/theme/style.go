@@ -50,6 +50,12 @@ func joinAssets(files map[string]*file, brand Brand) ([]Asset, diag.List) {
 	return assets, problems
 }
 
+// Style returns the one style sheet of the site's pages; not to be changed.
+func (t *Theme) Style() []byte {
+	i := slices.IndexFunc(t.assets, func(a Asset) bool { return a.Path == stylePath })
+	return t.assets[i].Data
+}
+
 // join appends a style sheet, if there is one.
 func join(style *bytes.Buffer, f *file) {
 	if f != nil {

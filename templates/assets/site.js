@@ -47,6 +47,7 @@
   addEventListener("pageshow", () => show(kept() ?? root.dataset.theme));
 
   const addSwitch = () => {
+    if (document.querySelector(".switch")) return;
     const choices = Object.entries(themes).map(([theme, label]) => {
       const input = make("input", { type: "radio", name: "theme", value: theme });
       input.addEventListener("change", () => {
@@ -152,13 +153,17 @@
     heading.append(button);
   };
 
-  addEventListener("DOMContentLoaded", () => {
+  // What has its controls already is left alone, so that the preview can ask
+  // again when it has changed the page.
+  const enhance = () => {
     addSwitch();
     document.querySelectorAll("table.index, .table table").forEach(makeSortable);
-    const headings = document.querySelectorAll(".text :is(h2, h3, h4)[id]");
+    const headings = document.querySelectorAll(".text :is(h2, h3, h4)[id]:not(:has(> .copy))");
     if (headings.length === 0) return;
-    const status = make("p", { className: "said", role: "status" });
+    const status = document.querySelector("main > .said") ?? make("p", { className: "said", role: "status" });
     document.querySelector("main").append(status);
     headings.forEach((heading) => addCopy(heading, status));
-  });
+  };
+  addEventListener("DOMContentLoaded", enhance);
+  addEventListener("throughline:update", enhance);
 })();

@@ -1,0 +1,172 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"throughline/render/chart"
+	"throughline/render/doc"
+	"throughline/render/portfolio"
+)
+
+// Drawing is a chart of a page as a file of its own, for slides and documents.
+type Drawing struct {
+	Path string
+	SVG  func(s Sheet) []byte
+}
+
+// Sheet is a style sheet as drawings need it that stand alone.
+type Sheet struct{ sheet chart.Sheet }
+
+// NewSheet takes what drawings need from the style sheet of the site's pages.
+func NewSheet(css []byte) Sheet { return Sheet{chart.NewSheet(string(css))} }
+
+// drawn is a place with charts: a view of an overview, a block in prose, a part
+// of a document. Which files a site has must be known before anything is drawn,
+// so how many charts there are is told from what they are drawn of. Where there
+// turn out to be fewer, a file is an empty drawing, and no page links it.
+type drawn struct {
+	page  string // that shows it
+	name  string // in the names of its files
+	count int
+	make  func() []Block // draws it as the page does
+}
+
+// path is the file of the chart at that index: charts/roadmap-timeline.svg,
+// charts/kpis/activation-rate-trend.svg.
+func (d drawn) path(i int) string {
+	s := "charts/" + strings.TrimSuffix(d.page, ".html") + "-" + d.name
+	if i > 0 {
+		s += fmt.Sprint("-", i+1)
+	}
+	return s + ".svg"
+}
+
+// drawings are the files of the charts of a place.
+func (d drawn) drawings() []Drawing {
+	var list []Drawing
+	for i := range d.count {
+		list = append(list, Drawing{Path: d.path(i), SVG: func(s Sheet) []byte {
+			var f chart.Figure
+			if charts := chartsIn(d.make()); i < len(charts) {
+				f = chart.Figure{SVG: charts[i].SVG, Title: charts[i].Title}
+			}
+			return s.sheet.Standalone(f)
+		}})
+	}
+	return list
+}
+
+// saved gives the charts of a place, as shown on the page at from, the way to
+// their files.
+func (d drawn) saved(from string, blocks []Block) []Block {
+	for i, c := range chartsIn(blocks) {
+		if i < d.count {
+			c.File = relative(from, d.path(i))
+		}
+	}
+	return blocks
+}
+
+func chartsIn(blocks []Block) []*Chart {
+	var list []*Chart
+	for i := range blocks {
+		if blocks[i].Chart != nil {
+			list = append(list, blocks[i].Chart)
+		}
+	}
+	return list
+}
+
+// drawnViews are the views that draw a chart where they show anything.
+var drawnViews = []string{"timeline", "tree", "coverage", "allocation", "money", "risks", "score"}
+
+// drawsChart is how many charts a view has: one or none.
+func drawsChart(v doc.View) int {
+	if !slices.Contains(drawnViews, v.As.Name) || v.As.Name == "timeline" && (query{View: v}).hides("date") {
+		return 0
+	}
+	return 1
+}
+
+// drawnOverview is a part of an overview as a place of charts.
+func (p *planner) drawnOverview(o *overview, part overviewPart) drawn {
+	d := drawn{page: o.path, name: strings.TrimPrefix(part.id, "t:"), count: part.charts}
+	if part.make == nil {
+		d.count = drawsChart(part.view())
+	}
+	d.make = func() []Block { return p.overviewPanel(o, part).Blocks }
+	return d
+}
+
+// drawnView is a view block of a node's body, or its saved roadmap, as a place
+// of charts. It is drawn as the node's own page shows it, wherever it is
+// embedded.
+func (p *planner) drawnView(n *portfolio.Node, name string, v doc.View) drawn {
+	from := p.paths[n]
+	return drawn{page: from, name: name, count: drawsChart(v), make: func() []Block { return p.panel(from, "t:"+name, v).Blocks }}
+}
+
+// drawnParts are the parts of documents that draw charts, by kind and by the
+// part's id, with how many.
+var drawnParts = []struct {
+	kind, id string
+	charts   func(g *portfolio.Graph, n *portfolio.Node) int
+	make     func(p *planner, from, id string, n *portfolio.Node) []Block
+}{
+	{"kpi", "trend", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Measure.Series)) }, trend},
+	{"kpi", "drivers", func(g *portfolio.Graph, n *portfolio.Node) int {
+		return min(1, len(g.Drivers(n).Under)) + min(1, len(g.Driven(n).Under))
+	}, driven},
+	{"case", "worth", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Doc.Records("scenarios"))) }, worth},
+	{"team", "load", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Sources("allocation"))) }, teamLoad},
+}
+
+// drawnPart is a part of a document as a place of charts; false for parts that
+// draw none.
+func (p *planner) drawnPart(n *portfolio.Node, id string) (drawn, bool) {
+	for _, x := range drawnParts {
+		if x.kind == n.Kind.Name && x.id == id {
+			from := p.paths[n]
+			return drawn{page: from, name: id, count: x.charts(p.g, n), make: func() []Block { return x.make(p, from, "t:"+id+"-chart", n) }}, true
+		}
+	}
+	return drawn{}, false
+}
+
+// drawnIn are the charts of a document that have files.
+func (p *planner) drawnIn(n *portfolio.Node) []Drawing {
+	var list []Drawing
+	if n.Kind.Name == "roadmap" {
+		list = append(list, p.drawnView(n, "roadmap", n.Doc.View()).drawings()...)
+	}
+	for i, v := range n.Views {
+		list = append(list, p.drawnView(n, fmt.Sprint("view-", i+1), v).drawings()...)
+	}
+	for _, x := range drawnParts {
+		if d, ok := p.drawnPart(n, x.id); ok {
+			list = append(list, d.drawings()...)
+		}
+	}
+	return list
+}
+
+// drawnList is what a kind's list shows above its table as a place of charts.
+func (p *planner) drawnList(k *doc.Kind) drawn {
+	from, nodes := listPath(k), p.g.Kind(k)
+	d := drawn{page: from, name: "view", make: func() []Block {
+		nodes := slices.Clone(nodes)
+		p.arrange(k, nodes)
+		return p.listBlocks(from, k, nodes, listForms[k.Name])
+	}}
+	any := func(fields ...string) bool {
+		return slices.ContainsFunc(nodes, func(n *portfolio.Node) bool {
+			return !slices.ContainsFunc(fields, func(f string) bool { return !n.Doc.Has(f) })
+		})
+	}
+	if k.Name == "risk" && any("probability", "impact") || k.Name == "competitor" && any("capabilities") || k.Name == "case" && any("benefits") {
+		d.count = 1
+	}
+	return d
+}
