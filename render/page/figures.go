@@ -8,36 +8,60 @@ import (
 	"throughline/render/portfolio"
 )
 
-// keyResults has a line for each key result: what, from, to, and where it is
-// now, which its KPI tells where it does not say so itself.
+// keyResults has a line for each key result: what, from, to, where it is now,
+// which its KPI tells where it does not say so itself, and how far that is.
 func keyResults(p *planner, from string, n *portfolio.Node, x part) []Part {
 	e := n.Doc.Entry("key_results")
 	if e == nil {
 		return nil
 	}
 	var fields []*doc.Field
-	for _, name := range []string{"from", "to", "progress", "due", "owner", "status"} {
+	for _, name := range []string{"from", "to", "due", "owner", "status"} {
 		fields = append(fields, fieldOf(e.Field, name))
 	}
 	t := p.tableOf(from, n, e, fields)
-	now := make([]Cell, len(e.Values))
-	any := false
-	for i, v := range e.Values {
-		now[i] = Cell{Number: true, Values: p.reached(from, n, e.Field, v.Data.(doc.Record))}
-		any = any || len(now[i].Values) > 0
-	}
-	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == "From" }) + 1
-	t.Columns = slices.Insert(t.Columns, 0, Column{Label: "Key result"})
-	if any {
-		t.Columns = slices.Insert(t.Columns, at+1, Column{Label: "Current", Number: true})
-	}
-	for i, v := range e.Values {
-		t.Rows[i] = slices.Insert(t.Rows[i], 0, p.result(from, n, e.Field, v.Data.(doc.Record)))
-		if any {
-			t.Rows[i] = slices.Insert(t.Rows[i], at+1, now[i])
+	results := p.g.Results(n)
+	insert := func(after string, column Column, cell func(i int, r doc.Record) Cell) {
+		at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == after }) + 1
+		cells, any := make([]Cell, len(e.Values)), after == ""
+		for i, v := range e.Values {
+			cells[i] = cell(i, v.Data.(doc.Record))
+			any = any || len(cells[i].Values) > 0
+		}
+		if !any {
+			return
+		}
+		t.Columns = slices.Insert(t.Columns, at, column)
+		for i := range cells {
+			t.Rows[i] = slices.Insert(t.Rows[i], at, cells[i])
 		}
 	}
+	insert("From", Column{Label: "Current", Number: true}, func(_ int, r doc.Record) Cell {
+		return Cell{Number: true, Values: p.reached(from, n, e.Field, r)}
+	})
+	insert("To", Column{Label: "Progress", Number: true}, func(i int, r doc.Record) Cell {
+		c := Cell{Number: true, Values: p.advanced(results[i])}
+		if e := r.Entry("progress"); e != nil && len(c.Values) == 0 { // not a share: as it is written
+			c.Values = p.values(from, n, e, "")
+		}
+		return c
+	})
+	insert("", Column{Label: "Key result"}, func(_ int, r doc.Record) Cell { return p.result(from, n, e.Field, r) })
 	return p.block(n, x, "records", Part{Table: &t})
+}
+
+// advanced is how far a key result is, and whether that is far enough for the
+// time that has passed.
+func (p *planner) advanced(r portfolio.Result) []Value {
+	if !r.Progress.Known {
+		return nil
+	}
+	v := Value{Link: Link{Text: percent(r.Progress.Raw)}, Mark: "figure", Note: r.Progress.How}
+	if r.Pace.Known {
+		v.After = strings.ReplaceAll(r.Pace.Word, "_", " ")
+		v.Note += ". " + r.Pace.How
+	}
+	return []Value{v}
 }
 
 func fieldOf(f *doc.Field, name string) *doc.Field {

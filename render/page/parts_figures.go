@@ -155,6 +155,22 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 	return list
 }
 
+// dropped is the work that a goal or theme will not get after all.
+func dropped(p *planner, from, _ string, n *portfolio.Node) []Block {
+	var b Block
+	for _, x := range p.work[n] {
+		if isDropped(x) {
+			it := p.aside(from, x)
+			it.Description = lead(x)
+			b.Items = append(b.Items, it)
+		}
+	}
+	if len(b.Items) == 0 {
+		return nil
+	}
+	return []Block{b}
+}
+
 // moneyOf is the money of a theme's or goal's work beside what was granted.
 func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
 	work := p.work[n]

@@ -83,7 +83,7 @@ func pace(_ *planner, _ string, n *portfolio.Node) []Value {
 	if !s.Known {
 		return nil
 	}
-	return []Value{{Link: Link{Text: capital(s.Word)}, After: percent(s.Expected) + " expected", Note: s.How}}
+	return []Value{{Link: Link{Text: capital(strings.ReplaceAll(s.Word, "_", " "))}, After: percent(s.Expected) + " expected", Note: s.How}}
 }
 
 // evidence is how well an initiative or goal is founded.
