@@ -22,9 +22,13 @@ type planner struct {
 
 	layouts   map[*doc.Kind]*layout
 	schedule  portfolio.Schedule
+	conflicts map[pair]portfolio.Conflict
 	work      map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
 	direction string                                // of the site's language, "rtl" or ""
 }
+
+// pair is a dependency: what must end, and what waits for it.
+type pair struct{ before, after *portfolio.Node }
 
 func newPlanner(g *portfolio.Graph) *planner {
 	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
@@ -40,6 +44,10 @@ func newPlanner(g *portfolio.Graph) *planner {
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)
 	p.schedule = g.Schedule()
+	p.conflicts = make(map[pair]portfolio.Conflict, len(p.schedule.Conflicts))
+	for _, c := range p.schedule.Conflicts {
+		p.conflicts[pair{c.Before, c.After}] = c
+	}
 	p.work = map[*portfolio.Node][]*portfolio.Node{}
 	for _, n := range g.Kind(doc.KindNamed("initiative")) {
 		for _, of := range []*portfolio.Node{g.Goal(n), g.Theme(n)} {

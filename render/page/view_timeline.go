@@ -310,11 +310,6 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 	for _, n := range q.nodes {
 		shown[n] = true
 	}
-	type pair struct{ before, after *portfolio.Node }
-	conflicts := map[pair]portfolio.Conflict{}
-	for _, c := range p.schedule.Conflicts {
-		conflicts[pair{c.Before, c.After}] = c
-	}
 	var list []chart.Dependency
 	for _, n := range q.nodes {
 		if n.Kind.Field("depends_on") == nil {
@@ -325,7 +320,7 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 				continue
 			}
 			d := chart.Dependency{From: to.Kind.Name + "-" + to.ID, To: n.Kind.Name + "-" + n.ID, Note: n.Title + " waits for " + to.Title}
-			if c, ok := conflicts[pair{to, n}]; ok {
+			if c, ok := p.conflicts[pair{to, n}]; ok {
 				d.Conflict, d.Note = chart.Possible, c.How
 				if c.Certain {
 					d.Conflict = chart.Certain
