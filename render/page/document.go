@@ -68,9 +68,13 @@ func (p *planner) link(from string, n *portfolio.Node) Link {
 }
 
 // contents lists the headings of the second and third level, where there are
-// enough of them to need a list.
+// enough of them to need a list. The one that titles the page is its first line.
 func (p *planner) contents(n *portfolio.Node) []Entry {
-	listed := func(h markdown.Heading) bool { return h.Level == 2 || h.Level == 3 }
+	title := ""
+	if n.TitledByBody() {
+		title = n.Body.TitleID
+	}
+	listed := func(h markdown.Heading) bool { return (h.Level == 2 || h.Level == 3) && h.ID != title }
 	count := 0
 	for _, h := range n.Body.Headings {
 		if listed(h) {
