@@ -50,7 +50,7 @@ func readerSurvives(t *testing.T, browser context.Context) {
 	eventually(t, b, `document.body.textContent.includes("And one that is new.")`)
 	b.rest(t)
 	want(t, b, `window.loaded`, "once")
-	want(t, b, `[...document.querySelectorAll("details")].map(d => d.open).join()`, "false,true")
+	want(t, b, `[...document.querySelectorAll(".text details")].map(d => d.open).join()`, "false,true")
 	want(t, b, `document.activeElement.id + ": " + document.activeElement.value`, "typed: half a wo")
 	want(t, b, `Math.abs(document.getElementById("third").getBoundingClientRect().top - window.place) < 2`, true)
 	want(t, b, `document.querySelector("th").ariaSort`, "descending")
