@@ -32,7 +32,7 @@ func readerSurvives(t *testing.T, browser context.Context) {
 	eventually(t, b, panelText+`.includes("no problems")`)
 	evaluate[bool](t, b, `(() => {
 		window.loaded = "once";
-		document.querySelector("details").open = true;
+		document.querySelector(".text details").open = true;
 		const input = document.createElement("input");
 		input.id = "typed";
 		document.querySelector(".text").append(input);
