@@ -111,7 +111,7 @@ func save(t testing.TB, name, text string) {
 // eventually waits until the expression is true in the tab.
 func eventually(t *testing.T, b *tab, expression string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if evaluate[bool](t, b, expression) {
 			return
 		}
