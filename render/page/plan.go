@@ -23,11 +23,15 @@ type planner struct {
 	layouts   map[*doc.Kind]*layout
 	schedule  portfolio.Schedule
 	direction string // of the site's language, "rtl" or ""
+
+	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
+	written map[string]bool                       // paths of written briefs
+	sheet   int                                   // width of charts in pixels, 0 for that of a screen
 }
 
 func newPlanner(g *portfolio.Graph) *planner {
 	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
-	depth := 1 // of lists and tags
+	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
 		p.paths[n] = PathOf(g, n)
 		depth = max(depth, strings.Count(p.paths[n], "/"))
@@ -39,11 +43,16 @@ func newPlanner(g *portfolio.Graph) *planner {
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)
 	p.schedule = g.Schedule()
+	p.under = branchesOf(g)
+	p.written = map[string]bool{}
+	for _, n := range g.Kind(briefKind) {
+		p.written[p.paths[n]] = true
+	}
 	return p
 }
 
 // Plan lists the pages of the site in the order of their paths' kinds: home,
-// lists, documents, tags, redirects, 404.
+// lists, documents, briefs, tags, redirects, 404.
 func Plan(g *portfolio.Graph) []Page {
 	p := newPlanner(g)
 	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
@@ -57,8 +66,13 @@ func Plan(g *portfolio.Graph) []Page {
 		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
 			continue // shown on the home page or the list
 		}
-		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }})
+		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }}
+		if n.Kind == briefKind {
+			x.Template, x.Model = "brief", func() any { return p.writtenBrief(n) }
+		}
+		pages = append(pages, x)
 	}
+	pages = append(pages, p.briefPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
 		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, Model: func() any {
@@ -72,6 +86,9 @@ func Plan(g *portfolio.Graph) []Page {
 // introduction. The list of plain pages exists when the navigation cannot name
 // them all.
 func (p *planner) hasList(k *doc.Kind) bool {
+	if k == briefKind && hasBriefs(p.g) {
+		return true
+	}
 	if k != doc.Page {
 		return len(p.g.Kind(k)) > 0 || p.g.Intro(k) != nil
 	}
@@ -101,6 +118,9 @@ func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 	}
 	if !p.g.Site.AsOf.IsZero() && p.g.Site.Pinned {
 		f.AsOf = p.words.date(p.g.Site.AsOf)
+	}
+	if len(p.g.Site.Audiences) > 0 {
+		f.Edition = p.g.Edition
 	}
 	if base := p.g.Site.BaseURL; base != "" {
 		f.Canonical = Absolute(base, from)

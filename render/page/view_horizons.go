@@ -59,6 +59,12 @@ func (p *planner) board(from string, q query, nodes []*portfolio.Node, block int
 // card is a document at a glance. Lane and place number it on its page.
 func (p *planner) card(from string, q query, n *portfolio.Node, lane, place int) Card {
 	c := Card{Link: p.link(from, n)}
+	if p.sheet > 0 { // a sheet has room for names
+		if !q.hides("health") {
+			c.States = p.health(n)
+		}
+		return c
+	}
 	if !q.hides("description") {
 		c.Text = lead(n)
 	}

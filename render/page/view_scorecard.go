@@ -54,9 +54,12 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 		{Column{Label: "Health"}, "health", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
 		{Column{Label: "Owner"}, "owner", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.owner(from, n)} }},
 	}
+	hidden := func(name string) bool { // a sheet has no room for what its prose or the KPI's page says
+		return q.hides(name) || p.sheet > 0 && (name == "attainment" || name == "owner")
+	}
 	var t Table
 	for _, c := range columns {
-		if q.hides(c.name) {
+		if hidden(c.name) {
 			continue
 		}
 		t.Columns = append(t.Columns, c.Column)
@@ -64,7 +67,7 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 	for i, n := range nodes {
 		row := make([]Cell, 0, len(t.Columns))
 		for _, c := range columns {
-			if !q.hides(c.name) {
+			if !hidden(c.name) {
 				row = append(row, c.cell(i, n))
 			}
 		}

@@ -43,7 +43,7 @@ func spanOf(part doc.Part) chart.Span {
 func (p *planner) timeline(from string, q query) chart.Timeline {
 	facet := cmp.Or(q.Group.Name, p.laneFacet())
 	t := chart.Timeline{
-		ID: q.id, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
+		ID: q.id, Width: p.sheet, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
 		Today: day(p.g.Today), TodayLabel: "Today",
 		Words: chart.TimelineWords{Bar: p.single(q.kind), Lane: p.named(q.kind, facet)},
 	}
@@ -67,7 +67,9 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	}
 	t.Desc = p.seen(q, t)
 	t.Dependencies = p.dependencies(q)
-	t.Facets = p.facets(from, q)
+	if p.sheet == 0 { // nobody filters paper
+		t.Facets = p.facets(from, q)
+	}
 	return t
 }
 
