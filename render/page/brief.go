@@ -87,6 +87,7 @@ func (p *planner) newBrief(from, title, lead, audience string, s scope) Brief {
 	m := Brief{Frame: p.frame(from, title, lead, briefKind), Style: "generated", Paper: "a4", Pages: 1, Lead: lead}
 	m.For = p.class(audience)
 	m.Ask = p.asked(from, s, r)
+	s.asks = len(m.Ask.Points) > 0
 	m.Before = p.blocksFor(from, s, r, r.leads, nil)
 	m.After = p.blocksFor(from, s, r, r.shows, nil)
 	if s.whole {

@@ -199,7 +199,28 @@ func (p *planner) numbersBlock(from string, s scope, r *reader) Part {
 	kpis = kpis[:min(len(kpis), r.numbers)]
 	q := query{id: "t:numbers-kpi", kind: doc.KindNamed("kpi"), nodes: kpis, View: doc.View{Hide: []doc.Named{{Name: "owner"}, {Name: "attainment"}}}}
 	t := p.scorecard(from, q, kpis, 0)
-	return Part{Table: &t}
+	return Part{Blocks: []Block{p.oneDay(t)}}
+}
+
+// oneDay says the day of the figures once, below the table, where they all have
+// the same.
+func (p *planner) oneDay(t Table) Block {
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == "Current" })
+	day := ""
+	for i, row := range t.Rows {
+		vs := row[at].Values
+		if len(vs) != 1 || vs[0].After == "" || i > 0 && vs[0].After != day {
+			return Block{Table: &t}
+		}
+		day = vs[0].After
+	}
+	for i, row := range t.Rows {
+		t.Rows[i] = slices.Clone(row)
+		vs := slices.Clone(row[at].Values)
+		vs[0].After = ""
+		t.Rows[i][at].Values = vs
+	}
+	return Block{Table: &t, Note: "Figures of " + day + "."}
 }
 
 // resultsBlock is what works and what does not, each with the newest word about

@@ -19,15 +19,22 @@ const (
 	tableLine   = 0.85
 )
 
-// fit drops the least important blocks until the brief holds what its pages
-// promise, by an estimate. Nothing of the author's is ever dropped.
+// fit leaves out the blocks that no longer have room on the pages that the
+// brief promises, by an estimate: each in its turn, the most important first.
+// Nothing of the author's is ever left out.
 func (m *Brief) fit() {
 	room := float64(m.Pages) * linesA4
 	if m.Paper == "letter" {
 		room = float64(m.Pages) * linesLetter
 	}
-	for len(m.After) > 0 && m.lines() > room {
-		m.After = m.After[:len(m.After)-1]
+	blocks := m.After
+	m.After = nil
+	used := m.lines()
+	for _, x := range blocks {
+		if n := x.lines(); used+n <= room {
+			used += n
+			m.After = append(m.After, x)
+		}
 	}
 }
 
@@ -73,7 +80,7 @@ func blockLines(blocks []Block) float64 {
 	for _, b := range blocks {
 		switch {
 		case b.Chart != nil && b.Chart.Timeline:
-			n += 5.5 + 2*float64(len(b.Chart.Twin.Rows))
+			n += 5 + 1.7*float64(len(b.Chart.Twin.Rows))
 		case b.Chart != nil:
 			n += 14
 		}

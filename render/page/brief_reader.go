@@ -27,13 +27,13 @@ var readers = []reader{
 	{
 		name: everybody, numbers: 5,
 		leads: []string{"state"},
-		shows: []string{"numbers", "results", "road", "money", "risks", "decisions", "tradeoff", "load"},
+		shows: []string{"numbers", "results", "road", "money", "risks", "tradeoff", "decisions", "load"},
 		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence"},
 	},
 	{
 		name: "executive", audiences: []string{"executive", "executives", "exec", "leadership", "management", "c-level", "ceo", "author"}, numbers: 5,
 		leads: []string{"state", "numbers"},
-		shows: []string{"results", "road", "decisions", "load", "money", "risks", "tradeoff"},
+		shows: []string{"results", "road", "money", "risks", "load", "tradeoff", "decisions"},
 		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence"},
 	},
 	{

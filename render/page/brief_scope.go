@@ -12,6 +12,7 @@ type scope struct {
 	about []*portfolio.Node // nil for the whole portfolio
 	nodes []*portfolio.Node // those, and what belongs to them, each once
 	whole bool
+	asks  bool // the ask of the brief names the decisions that are due
 }
 
 // briefed are the kinds of which each document that is not over has a brief

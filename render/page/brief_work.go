@@ -9,8 +9,9 @@ import (
 	"throughline/render/portfolio"
 )
 
-// sheetWidth is the room between the margins of a sheet, in pixels of CSS.
-const sheetWidth = 660
+// sheetWidth is how wide timelines are drawn for a sheet, in pixels. It has 665
+// of them between its margins: letters of 13 are then of 8 points.
+const sheetWidth = 800
 
 // roadBlock is the work of this quarter and the next: what is committed, and
 // what is at risk.
@@ -146,15 +147,19 @@ func (p *planner) risksBlock(from string, s scope, r *reader) Part {
 		}
 	}
 	slices.SortStableFunc(open, func(a, b *portfolio.Node) int { return p.g.Exposure(b).Score - p.g.Exposure(a).Score })
-	return p.rows(from, "risk", open, mostRisks, facts("exposure", "mitigation: What we do"), r)
+	return p.rows(from, "risk", open, mostRisks, facts("exposure: Exposure", "mitigation: What we do"), r)
 }
 
-// decisionsBlock is what is due, the earliest first, then what was decided last.
+// decisionsBlock is what is due, the earliest first, unless the ask says it, then
+// what was decided last.
 func (p *planner) decisionsBlock(from string, s scope, r *reader) Part {
 	var due, made []*portfolio.Node
 	for _, n := range p.touching(s, "decision") {
 		switch status(n) {
 		case "proposed":
+			if s.asks {
+				continue
+			}
 			due = append(due, n)
 		case "accepted":
 			made = append(made, n)
@@ -254,7 +259,7 @@ func (p *planner) themesBlock(from string, s scope, _ *reader) Part {
 	}
 	q.nodes = q.nodes[:min(len(q.nodes), 3*mostBars)]
 	q.total = len(q.nodes)
-	return Part{Blocks: []Block{{Board: p.board(from, q, q.nodes, 0), Note: "Plans may change. Only what is signed is promised."}}}
+	return Part{Blocks: []Block{{Board: p.onPaper().board(from, q, q.nodes, 0), Note: "Plans may change. Only what is signed is promised."}}}
 }
 
 // reasonBlock is what stands in the way, and how it is dealt with.

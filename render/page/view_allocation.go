@@ -23,8 +23,7 @@ var allocationView = View{
 		}
 		blocks := []Block{{Chart: chartOf(g.Draw()), Note: "Full-time equivalents asked for, and their share of the team's capacity. Work that touches a quarter in part counts in part."}}
 		if p.sheet > 0 {
-			over = over.without(len(over.Columns) - 1) // the work
-			blocks[0].Note = "Full-time equivalents asked for, and their share of the team's capacity."
+			blocks[0].Note, over.Rows = "Full-time equivalents asked for, and their share of the team's capacity.", nil // the drawing says it
 		}
 		if len(over.Rows) > 0 {
 			blocks = append(blocks, Block{Title: "Over capacity", Table: &over})

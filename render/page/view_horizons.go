@@ -61,7 +61,9 @@ func (p *planner) card(from string, q query, n *portfolio.Node, lane, place int)
 	c := Card{Link: p.link(from, n)}
 	if p.sheet > 0 { // a sheet has room for names
 		if !q.hides("health") {
-			c.States = p.health(n)
+			if h := p.firstHealth(n); h.Text != "" {
+				c.States = []Value{h}
+			}
 		}
 		return c
 	}

@@ -18,6 +18,9 @@ var scorecardView = View{
 		for _, c := range p.clusters(q, "") {
 			t := p.scorecard(from, q, c.Nodes, len(blocks))
 			b := Block{Table: &t}
+			if p.sheet > 0 {
+				b = p.oneDay(t)
+			}
 			if q.Group.Name != "" {
 				b.Title = p.heading(from, c, q.Group.Name).Text
 			}
