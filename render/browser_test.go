@@ -28,11 +28,12 @@ type site struct {
 	pages    []string // paths that end in .html, redirects left out
 }
 
-// publish builds the author's edition of a content folder and serves it.
+// publish builds an edition of a content folder, the author's unless an edit names
+// another, and serves it.
 func publish(t *testing.T, content fs.FS, edit ...func(*Input)) site {
 	t.Helper()
 	s := site{dir: t.TempDir()}
-	res := build(t, content, append(edit, edition(audience.Author))...)
+	res := build(t, content, append([]func(*Input){edition(audience.Author)}, edit...)...)
 	if _, err := Write(t.Context(), res, s.dir, WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
