@@ -93,6 +93,9 @@ func (p *planner) newBrief(from, title, lead, audience string, s scope) Brief {
 	if s.whole {
 		m.Head = p.asOfFact()
 	}
+	if len(m.Before)+len(m.After) == 0 {
+		m.Before = []Part{{ID: "t:state", Title: "Where we are", Style: "block-state", Texts: []string{"Nothing has been said about it yet: no figures, no work, no updates."}}}
+	}
 	m.fit()
 	return m
 }
@@ -249,7 +252,7 @@ func (p *planner) briefOf(from string, n *portfolio.Node) Link {
 // briefList is a table of the briefs that nobody wrote, for the list of briefs.
 func (p *planner) briefList(from string) []Block {
 	t := Table{Columns: []Column{{Label: "About"}, {Label: "Kind"}, {Label: "Health"}}}
-	if hasBriefs(p.g) {
+	if hasBriefs(p.g) && !p.written[portfolioBrief] {
 		t.Rows = append(t.Rows, []Cell{{Values: []Value{{Link: Link{Text: p.g.Site.Title, Href: relative(from, portfolioBrief)}}}}, {Values: some("Portfolio", "")}, {}})
 	}
 	for _, kind := range briefed {

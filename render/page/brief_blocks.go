@@ -153,7 +153,8 @@ func (p *planner) newestUpdate(s scope) string {
 	return p.words.date(newest.Date) + ": " + newest.Text
 }
 
-// nextStep is the next milestone or decision of the scope.
+// nextStep is the next milestone of the scope, or the next decision unless the ask
+// says it.
 func (p *planner) nextStep(s scope) string {
 	var day doc.Date
 	text := ""
@@ -163,7 +164,7 @@ func (p *planner) nextStep(s scope) string {
 		}
 	}
 	for _, n := range p.touching(s, "decision") {
-		if due := p.g.Resolution(n).Due; !due.IsZero() {
+		if due := p.g.Resolution(n).Due; !s.asks && !due.IsZero() {
 			next(due, "Next to be decided: "+n.Title)
 		}
 	}
@@ -202,10 +203,18 @@ func (p *planner) numbersBlock(from string, s scope, r *reader) Part {
 	return Part{Blocks: []Block{p.oneDay(t)}}
 }
 
-// oneDay says the day of the figures once, below the table, where they all have
-// the same.
+// oneDay is a table of figures for a sheet: their day is said once, below it,
+// where they all have the same.
 func (p *planner) oneDay(t Table) Block {
+	for j := len(t.Columns) - 1; j > 0; j-- { // nor does it need columns without a word
+		if !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[j].Values) > 0 || row[j].Drawing != "" }) {
+			t = t.without(j)
+		}
+	}
 	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == "Current" })
+	if at < 0 {
+		return Block{Table: &t}
+	}
 	day := ""
 	for i, row := range t.Rows {
 		vs := row[at].Values
@@ -224,7 +233,7 @@ func (p *planner) oneDay(t Table) Block {
 }
 
 // resultsBlock is what works and what does not, each with the newest word about
-// it: two of each, the bad ones first on the page of nobody.
+// it: two of each.
 func (p *planner) resultsBlock(from string, s scope, _ *reader) Part {
 	var good, bad []*portfolio.Node
 	for _, n := range s.nodes {

@@ -105,6 +105,7 @@ func written(model any) string {
 		w.line("columns", columns(m.Columns))
 		w.blocks(m.Blocks)
 		w.items(m.Items)
+		w.blocks(m.After)
 	case Overview:
 		w.frame(m.Frame)
 		w.line("lead", m.Lead)
