@@ -9,6 +9,7 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"strings"
 
 	"throughline/render/page"
@@ -28,6 +29,23 @@ func Files(g *portfolio.Graph, pages []page.Page) []File {
 	files := []File{{Path: "robots.txt", Make: func() ([]byte, error) { return robots(base), nil }}}
 	if base != "" {
 		files = append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(base, pages), nil }})
+	}
+	return append(files, plainBriefs(pages)...)
+}
+
+// plainBriefs are the briefs as text, each beside its page.
+func plainBriefs(pages []page.Page) []File {
+	var files []File
+	for _, p := range pages {
+		if p.Template == "brief" {
+			files = append(files, File{Path: page.PlainPath(p.Path), Make: func() ([]byte, error) {
+				m, ok := p.Model().(page.Brief)
+				if !ok {
+					return nil, fmt.Errorf("internal error: %s is no brief", p.Path)
+				}
+				return []byte(page.PlainText(m)), nil
+			}})
+		}
 	}
 	return files
 }

@@ -85,7 +85,7 @@ func (p *planner) asOfFact() []Fact {
 func (p *planner) newBrief(from, title, lead, audience string, s scope) Brief {
 	r := readerOf(audience)
 	m := Brief{Frame: p.frame(from, title, lead, briefKind), Style: "generated", Paper: "a4", Pages: 1, Lead: lead}
-	m.For = p.class(audience)
+	m.For, m.Plain = p.class(audience), relative(from, PlainPath(from))
 	m.Ask = p.asked(from, s, r)
 	s.asks = len(m.Ask.Points) > 0
 	m.Before = p.blocksFor(from, s, r, r.leads, nil)
@@ -117,7 +117,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	if pages, ok := n.Doc.Number("pages"); ok && pages.String() == "2" {
 		m.Pages = 2
 	}
-	m.For = p.class(audiences...)
+	m.For, m.Plain = p.class(audiences...), relative(from, PlainPath(from))
 	m.Ask.By = p.one(from, n, "decision_by").Text
 	for _, text := range n.Doc.Texts("ask") {
 		m.Ask.Points = append(m.Ask.Points, Request{Text: text})

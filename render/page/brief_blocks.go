@@ -136,6 +136,18 @@ func (p *planner) summed(s scope, kind string) string {
 	for i, v := range p.tally(k, "health", nodes) {
 		text += []string{": ", ", "}[min(i, 1)] + v.Text
 	}
+	silent := 0
+	for _, n := range nodes {
+		if standing(n).Word == "" {
+			silent++
+		}
+	}
+	if silent == len(nodes) {
+		return text + ", and nobody says how they stand."
+	}
+	if silent > 0 {
+		text += fmt.Sprintf(", %d without health", silent)
+	}
 	return text + "."
 }
 

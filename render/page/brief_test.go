@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // A block is a decision for each reader: it is shown or hidden, and named once.
@@ -85,6 +87,51 @@ func TestBriefsKeepToTheirPages(t *testing.T) {
 			if len(m.After) < 3 {
 				t.Errorf("the short one has %d blocks", len(m.After))
 			}
+		}
+	}
+}
+
+// A brief reads well in a message: one line for each thing that it says.
+func TestPlainText(t *testing.T) {
+	pages := Plan(link(t, folder(map[string]string{
+		"site.yaml":    "as_of: 2026-10-05\n",
+		"goals/g.md":   "---\ntitle: Dense\nhealth: amber\nperiod: 2026-H2\nkey_results:\n  - {title: Cities, from: 10, to: 20, current: 15, as_of: 2026-09-30}\n---\n",
+		"briefs/it.md": "---\ntitle: It & them\nask: [Decide., Pay.]\ndecision_by: 2026-11-05\nstatus: draft\n---\nWe *earn* more &\nlose less.\n\n## What works\n\n- Cities\n- Towns, see [[g]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+	})))
+	for path, want := range map[string]string{
+		"briefs/it.html": `It & them
+=========
+Draft
+As of: 5 Oct 2026
+
+THE ASK, BY 5 NOV 2026
+1. Decide.
+2. Pay.
+We earn more & lose less.
+
+WHAT WORKS
+- Cities
+- Towns, see Dense
+a | b
+1 | 2
+`,
+		"briefs/goals/g.html": `Dense
+=====
+Goal
+Period: H2 2026 · Health: At risk (figures say on track) · As of: 5 Oct 2026
+
+FOR INFORMATION
+
+WHERE WE ARE
+At risk: 50% of the way, where 52% was expected by 5 Oct 2026.
+
+NUMBERS
+- Cities: from 10, current 15 (30 Sep 2026), to 20
+`,
+	} {
+		i := slices.IndexFunc(pages, func(p Page) bool { return p.Path == path })
+		if d := cmp.Diff(want, PlainText(pages[i].Model().(Brief))); d != "" {
+			t.Errorf("%s (-want +got):\n%s", path, d)
 		}
 	}
 }
