@@ -59,6 +59,11 @@ func newNavigation(g *portfolio.Graph, labels map[*doc.Kind]doc.Label, depth int
 				group.links = append(group.links, navLink{text: labels[k].Many, path: listPath(k), count: n, kind: k})
 			}
 		}
+		if p.title == "News" {
+			for _, a := range audiencesOf(g) {
+				group.links = append(group.links, navLink{text: class(a), path: forPath(a)})
+			}
+		}
 		if len(group.links) > 0 {
 			nav.groups = append(nav.groups, group)
 		}

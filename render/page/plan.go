@@ -73,6 +73,7 @@ func Plan(g *portfolio.Graph) []Page {
 		pages = append(pages, x)
 	}
 	pages = append(pages, p.briefPages()...)
+	pages = append(pages, p.readerPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
 		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, Model: func() any {
