@@ -46,8 +46,8 @@ const (
 	Months
 )
 
-// Lane is a group of bars below one head. A lane without bars is drawn as an
-// empty one.
+// Lane is a group of bars below one head, which one without words has not. A
+// lane without bars is drawn as an empty one.
 type Lane struct {
 	Key   string // of the facet's value
 	Label string

@@ -111,16 +111,35 @@ func (d *timeline) placeLanes() {
 	for i := range d.lanes {
 		l := &d.lanes[i]
 		l.y, l.rows = d.y, pack(l.bars)
-		d.y += laneHead + fix(l.rows)*d.row + laneFoot
+		d.y += l.head() + fix(l.rows)*d.row + laneFoot
 	}
 }
 
 // top is where the row of a bar begins.
-func (d *timeline) top(l laneRows, b *placed) fix { return l.y + laneHead + fix(b.row)*d.row }
+func (d *timeline) top(l laneRows, b *placed) fix { return l.y + l.head() + fix(b.row)*d.row }
+
+// head is the height of the head of a lane; one without words has none.
+func (l laneRows) head() fix {
+	if l.Label == "" && l.Note == "" && len(l.bars) > 0 {
+		return laneFoot
+	}
+	return laneHead
+}
 
 func (d *timeline) drawLane(l laneRows) {
 	d.begin("g", class("lane"), attr{"role", "group"}, attr{"aria-label", l.Label}, attr{"data-key", l.Key})
 	d.line(0, l.y, d.right+edge, l.y, "rule")
+	if l.Label != "" || l.Note != "" {
+		d.drawHead(l)
+	}
+	for _, b := range l.bars {
+		d.drawBar(b, d.top(l, b))
+	}
+	d.end()
+}
+
+// drawHead names a lane.
+func (d *timeline) drawHead(l laneRows) {
 	d.begin("g", class("head"))
 	if l.Href != "" {
 		d.links = true
@@ -133,10 +152,6 @@ func (d *timeline) drawLane(l laneRows) {
 	}
 	x := heads.width(label) + px(10)
 	d.text(x, l.y+px(21), labels.fit(l.Note, d.right-x), "quiet")
-	d.end()
-	for _, b := range l.bars {
-		d.drawBar(b, d.top(l, b))
-	}
 	d.end()
 }
 

@@ -90,7 +90,11 @@ var audienceLink = Check{
 	Severity: diag.Warn,
 	run: func(p *pass) {
 		for _, b := range p.graph.Broken {
-			if p.hidden(b) {
+			switch {
+			case p.hidden(b) && p.loses(b):
+				p.found.Block(b.At, fmt.Sprintf("a brief for readers who may not see what it is about: %q is not in the edition %q", b.Text, p.graph.Edition),
+					"give the brief the audience of its subject, or name a subject that its readers may see")
+			case p.hidden(b):
 				p.report(b.Node, b.At, fmt.Sprintf("%q is not for every reader of this document (edition %q)", b.Text, p.graph.Edition),
 					"readers of this edition see the words without a link; give both the same audience, or take the reference out")
 			}
@@ -105,6 +109,12 @@ var audienceLink = Check{
 			}
 		}
 	},
+}
+
+// loses reports whether the reference is what a brief is about, and the edition
+// sees none of its subjects. Then nobody can know who was meant to read it.
+func (p *pass) loses(b portfolio.Broken) bool {
+	return b.Field != nil && b.Field.Name == "about" && b.Node.Kind.Name == "brief" && len(b.Node.Targets("about")) == 0
 }
 
 var embedRing = Check{

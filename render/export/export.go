@@ -9,6 +9,7 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"strings"
 
 	"throughline/render/page"
@@ -37,7 +38,25 @@ func Files(g *portfolio.Graph, pages []page.Page) []File {
 	if base != "" {
 		files = append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(base, pages), nil }})
 	}
-	return append(files, csvFiles(g, v)...)
+	files = append(files, csvFiles(g, v)...)
+	return append(files, plainBriefs(pages)...)
+}
+
+// plainBriefs are the briefs as text, each beside its page.
+func plainBriefs(pages []page.Page) []File {
+	var files []File
+	for _, p := range pages {
+		if p.Template == "brief" {
+			files = append(files, File{Path: page.PlainPath(p.Path), Make: func() ([]byte, error) {
+				m, ok := p.Model().(page.Brief)
+				if !ok {
+					return nil, fmt.Errorf("internal error: %s is no brief", p.Path)
+				}
+				return []byte(page.PlainText(m)), nil
+			}})
+		}
+	}
+	return files
 }
 
 // robots asks search engines to stay away: strategy is not for them. Whoever

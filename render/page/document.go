@@ -33,18 +33,26 @@ func (p *planner) document(n *portfolio.Node) Document {
 		m.Label = p.labels[n.Kind].One
 		m.ListHref = relative(from, listPath(n.Kind))
 	}
+	m.Brief = p.briefOf(from, n)
 	p.header(&m, from, n)
 	m.Contents = p.contents(n)
 	m.Relations = p.relations(m.Relations, from, n)
+	m.Mentions = p.mentions(from, n)
+	m.Tags = p.tags(from, n)
+	return m
+}
+
+// mentions are the bodies that link to a node, with their sentences.
+func (p *planner) mentions(from string, n *portfolio.Node) []Mention {
+	var list []Mention
 	for _, mention := range n.Mentions {
 		sentence := p.spoken(mention.From, mention.Sentence)
 		if sentence == n.Title { // an embed, or a link that stands alone
 			sentence = ""
 		}
-		m.Mentions = append(m.Mentions, Mention{Link: p.link(from, mention.From), Kind: p.labels[mention.From.Kind].One, Sentence: sentence})
+		list = append(list, Mention{Link: p.link(from, mention.From), Kind: p.labels[mention.From.Kind].One, Sentence: sentence})
 	}
-	m.Tags = p.tags(from, n)
-	return m
+	return list
 }
 
 // tags are the tags of a node, once each, as their pages are called.

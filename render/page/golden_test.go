@@ -105,6 +105,7 @@ func written(model any) string {
 		w.line("columns", columns(m.Columns))
 		w.blocks(m.Blocks)
 		w.items(m.Items)
+		w.blocks(m.After)
 	case Overview:
 		w.frame(m.Frame)
 		w.line("lead", m.Lead)
@@ -114,6 +115,8 @@ func written(model any) string {
 		}
 	case Document:
 		w.document(m)
+	case Brief:
+		w.brief(m)
 	case Tags:
 		w.frame(m.Frame)
 		w.navLinks("tag", m.Tags)
@@ -157,6 +160,7 @@ func (w *writer) document(m Document) {
 	w.frame(m.Frame)
 	w.line("kind", strings.TrimSpace(m.Kind+" "+anchor(Link{Text: m.Label, Href: m.ListHref})))
 	w.line("lead", m.Lead)
+	w.line("brief", anchor(m.Brief))
 	for _, f := range m.Facts {
 		w.line("fact "+f.Label, values(f.Values))
 	}
@@ -164,22 +168,57 @@ func (w *writer) document(m Document) {
 	w.line("body", prose(m.Body))
 	w.panels(m.Body)
 	w.parts(m.After)
-	for _, f := range m.More {
-		w.line("more "+f.Label, values(f.Values))
-	}
 	for _, e := range m.Contents {
 		w.line("contents", anchor(Link{Text: strings.Repeat("  ", e.Level-2) + e.Text, Href: e.Href}))
 	}
-	w.groups(m.Relations)
-	for _, x := range m.Mentions {
+	w.beside(m.More, m.Relations, m.Mentions, m.Tags, m.Links)
+}
+
+// beside is what stands beside or below the text.
+func (w *writer) beside(more []Fact, relations []Group, mentions []Mention, tags, links []Link) {
+	for _, f := range more {
+		w.line("more "+f.Label, values(f.Values))
+	}
+	w.groups(relations)
+	for _, x := range mentions {
 		w.line("mentioned in", anchor(x.Link)+" ("+x.Kind+"): "+x.Sentence)
 	}
-	for _, l := range m.Tags {
+	for _, l := range tags {
 		w.line("tag", anchor(l))
 	}
-	for _, l := range m.Links {
+	for _, l := range links {
 		w.line("link", anchor(l))
 	}
+}
+
+func (w *writer) brief(m Brief) {
+	w.frame(m.Frame)
+	fmt.Fprintf(w, "brief: %s, %s, %s\n", m.Style, m.Paper, count(m.Pages, "page", "pages"))
+	if m.Draft {
+		w.line("state", "Draft")
+	}
+	w.line("for", m.For)
+	w.line("kind", m.Kind)
+	w.line("lead", m.Lead)
+	for _, f := range m.Head {
+		w.line("fact "+f.Label, values(f.Values))
+	}
+	if len(m.Ask.Points) == 0 {
+		w.line("ask", "for information")
+	}
+	for _, q := range m.Ask.Points {
+		w.line("ask", strings.Join([]string{q.Text, anchor(q.Link), q.By, values(q.Who)}, "; "))
+	}
+	w.line("ask by", m.Ask.By)
+	w.parts(m.Before)
+	w.line("body", prose(m.Body))
+	w.panels(m.Body)
+	w.parts(m.After)
+	for _, f := range m.Foot {
+		w.line("foot "+f.Label, values(f.Values))
+	}
+	w.line("living", anchor(m.Living))
+	w.beside(m.More, m.Relations, m.Mentions, m.Tags, m.Links)
 }
 
 func (w *writer) parts(parts []Part) {

@@ -51,6 +51,9 @@ func (p *planner) homePage() Home {
 		m.Lists = append(m.Lists, g.Links...)
 	}
 	m.Empty = len(p.g.Nodes) == 0
+	if hasBriefs(p.g) {
+		m.Brief = Link{Text: "Brief", Href: relative(homePath, portfolioBrief)}
+	}
 	return m
 }
 

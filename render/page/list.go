@@ -123,6 +123,9 @@ func (p *planner) list(k *doc.Kind) List {
 	if len(nodes) > 0 {
 		m.Blocks = p.drawnList(k).saved(from, p.listBlocks(from, k, nodes, shown))
 	}
+	if k == briefKind {
+		m.After = p.briefList(from)
+	}
 	if shown.whole && len(m.Blocks) > 0 {
 		return m
 	}

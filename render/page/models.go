@@ -21,6 +21,7 @@ type Frame struct {
 	Nav          []NavGroup // shared by pages, not to be changed
 	Trail        []Step     // from the home page to the page above this one
 	AsOf         string     // the day the site speaks of, formatted; "" if it has none
+	Edition      string     // the audience that the site is for, "" where it has none
 	Logo         *Picture   // of the organization, nil if there is none
 }
 
@@ -191,6 +192,7 @@ type Home struct {
 	Rest     []Passage // the introduction from its first heading on, where there are sections
 	Lists    []NavLink // every list with its count
 	Empty    bool      // the portfolio holds no document
+	Brief    Link      // the brief of the portfolio, empty if there is none
 }
 
 // List is the model of a kind's list.
@@ -210,6 +212,7 @@ type List struct {
 	Blocks  []Block   // what suits the kind better than a table: above it, or instead of it
 	Columns []Column  // beside the title; only those that have anything to show
 	Items   []Item    // with their cells
+	After   []Block   // what stands below the table
 }
 
 // Document is the model of a document's page, and of a plain page.
@@ -218,6 +221,7 @@ type Document struct {
 	Kind      string // name of the kind, for classes
 	Label     string // label of the kind, "" for plain pages
 	ListHref  string // the kind's list, "" for plain pages
+	Brief     Link   // the brief that is made of it, empty if there is none
 	Lead      string // the one-sentence description
 	Facts     []Fact // in the order in which readers of the kind ask for them
 	Before    []Part // what stands before the prose

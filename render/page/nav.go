@@ -55,8 +55,13 @@ func newNavigation(g *portfolio.Graph, labels map[*doc.Kind]doc.Label, depth int
 		}
 		for _, name := range p.kinds {
 			k := doc.KindNamed(name)
-			if n := len(g.Kind(k)); n > 0 || g.Intro(k) != nil {
+			if n := len(g.Kind(k)); n > 0 || g.Intro(k) != nil || k == briefKind && hasBriefs(g) {
 				group.links = append(group.links, navLink{text: labels[k].Many, path: listPath(k), count: n, kind: k})
+			}
+		}
+		if p.title == "News" {
+			for _, a := range audiencesOf(g) {
+				group.links = append(group.links, navLink{text: class(a), path: forPath(a)})
 			}
 		}
 		if len(group.links) > 0 {

@@ -29,6 +29,7 @@ func Models() map[string]any {
 		"overview": Overview{},
 		"list":     List{},
 		"document": Document{},
+		"brief":    Brief{},
 		"tags":     Tags{},
 		"tag":      Tag{},
 		"redirect": Redirect{},

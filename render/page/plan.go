@@ -25,6 +25,10 @@ type planner struct {
 	conflicts map[pair]portfolio.Conflict
 	work      map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
 	direction string                                // of the site's language, "rtl" or ""
+
+	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
+	written map[string]bool                       // paths of written briefs
+	sheet   int                                   // width of charts in pixels, 0 for that of a screen
 }
 
 // pair is a dependency: what must end, and what waits for it.
@@ -32,7 +36,7 @@ type pair struct{ before, after *portfolio.Node }
 
 func newPlanner(g *portfolio.Graph) *planner {
 	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
-	depth := 1 // of lists and tags
+	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
 		p.paths[n] = PathOf(g, n)
 		depth = max(depth, strings.Count(p.paths[n], "/"))
@@ -56,11 +60,16 @@ func newPlanner(g *portfolio.Graph) *planner {
 			}
 		}
 	}
+	p.under = branchesOf(g)
+	p.written = map[string]bool{}
+	for _, n := range g.Kind(briefKind) {
+		p.written[p.paths[n]] = true
+	}
 	return p
 }
 
 // Plan lists the pages of the site in the order of their paths' kinds: home,
-// lists, documents, tags, redirects, 404.
+// lists, documents, briefs, tags, redirects, 404.
 func Plan(g *portfolio.Graph) []Page {
 	p := newPlanner(g)
 	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
@@ -75,8 +84,14 @@ func Plan(g *portfolio.Graph) []Page {
 			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n)...)
 			continue // shown on the home page or the list
 		}
-		pages = append(pages, Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }, Drawings: p.drawnIn(n)})
+		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }, Drawings: p.drawnIn(n)}
+		if n.Kind == briefKind {
+			x.Template, x.Model = "brief", func() any { return p.writtenBrief(n) }
+		}
+		pages = append(pages, x)
 	}
+	pages = append(pages, p.briefPages()...)
+	pages = append(pages, p.readerPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
 		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, Model: func() any {
@@ -90,6 +105,9 @@ func Plan(g *portfolio.Graph) []Page {
 // introduction. The list of plain pages exists when the navigation cannot name
 // them all.
 func (p *planner) hasList(k *doc.Kind) bool {
+	if k == briefKind && hasBriefs(p.g) {
+		return true
+	}
 	if k != doc.Page {
 		return len(p.g.Kind(k)) > 0 || p.g.Intro(k) != nil
 	}
@@ -119,6 +137,9 @@ func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 	}
 	if !p.g.Site.AsOf.IsZero() && p.g.Site.Pinned {
 		f.AsOf = p.words.date(p.g.Site.AsOf)
+	}
+	if len(p.g.Site.Audiences) > 0 {
+		f.Edition = p.g.Edition
 	}
 	if base := p.g.Site.BaseURL; base != "" {
 		f.Canonical = Absolute(base, from)

@@ -49,6 +49,16 @@ func (p *planner) recordCell(from string, n *portfolio.Node, r doc.Record, f *do
 	return c
 }
 
+// without is the table less a column.
+func (t Table) without(column int) Table {
+	t.Columns = slices.Delete(slices.Clone(t.Columns), column, column+1)
+	t.Rows = slices.Clone(t.Rows)
+	for i, row := range t.Rows {
+		t.Rows[i] = slices.Delete(slices.Clone(row), column, column+1)
+	}
+	return t
+}
+
 func numeric(f *doc.Field) bool {
 	return f.Type == doc.TypeMoney || f.Type == doc.TypeNumber || f.Type == doc.TypeQuantity
 }

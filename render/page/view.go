@@ -151,6 +151,8 @@ func (p *planner) heading(from string, c portfolio.Cluster, facet string) Link {
 	switch k := c.Key; {
 	case k.Node != nil:
 		return p.link(from, k.Node)
+	case facet == "none":
+		return Link{}
 	case k.Name == "":
 		return Link{Text: "No " + inSentence(p.named(nil, facet))}
 	case k.Kind == portfolio.PeriodKey:

@@ -22,6 +22,9 @@ var allocationView = View{
 			return nil
 		}
 		blocks := []Block{{Chart: chartOf(g.Draw()), Note: "Full-time equivalents asked for, and their share of the team's capacity. Work that touches a quarter in part counts in part."}}
+		if p.sheet > 0 {
+			blocks[0].Note, over.Rows = "Full-time equivalents asked for, and their share of the team's capacity.", nil // the drawing says it
+		}
 		if len(over.Rows) > 0 {
 			blocks = append(blocks, Block{Title: "Over capacity", Table: &over})
 		}

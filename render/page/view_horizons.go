@@ -69,6 +69,14 @@ const mostCards = 60
 // card is a document at a glance. Lane and place number it on its page.
 func (p *planner) card(from string, q query, n *portfolio.Node, lane, place int) Card {
 	c := Card{Link: p.link(from, n)}
+	if p.sheet > 0 { // a sheet has room for names
+		if !q.hides("health") {
+			if h := p.firstHealth(n); h.Text != "" {
+				c.States = []Value{h}
+			}
+		}
+		return c
+	}
 	if !q.hides("description") {
 		c.Text = lead(n)
 	}

@@ -18,6 +18,9 @@ var scorecardView = View{
 		for _, c := range p.clusters(q, "") {
 			t := p.scorecard(from, q, c.Nodes, len(blocks))
 			b := Block{Table: &t}
+			if p.sheet > 0 {
+				b = p.oneDay(t)
+			}
 			if q.Group.Name != "" {
 				b.Title = p.heading(from, c, q.Group.Name).Text
 			}
@@ -54,9 +57,12 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 		{Column{Label: "Health"}, "health", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
 		{Column{Label: "Owner"}, "owner", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.owner(from, n)} }},
 	}
+	hidden := func(name string) bool { // a sheet has no room for what its prose or the KPI's page says
+		return q.hides(name) || p.sheet > 0 && (name == "attainment" || name == "owner")
+	}
 	var t Table
 	for _, c := range columns {
-		if q.hides(c.name) {
+		if hidden(c.name) {
 			continue
 		}
 		t.Columns = append(t.Columns, c.Column)
@@ -64,7 +70,7 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 	for i, n := range nodes {
 		row := make([]Cell, 0, len(t.Columns))
 		for _, c := range columns {
-			if !q.hides(c.name) {
+			if !hidden(c.name) {
 				row = append(row, c.cell(i, n))
 			}
 		}

@@ -23,9 +23,9 @@ var timelineView = View{
 			return horizonsView.draw(p, from, q)
 		}
 		b := Block{}
-		if len(q.nodes) > mostBars {
-			b.Note = fmt.Sprintf("The first %d of %s; a saved roadmap with conditions shows others.", mostBars, p.many(q.kind, len(q.nodes)))
-			q.nodes = q.nodes[:mostBars]
+		if len(q.nodes) > barsOnPage {
+			b.Note = fmt.Sprintf("The first %d of %s; a saved roadmap with conditions shows others.", barsOnPage, p.many(q.kind, len(q.nodes)))
+			q.nodes = q.nodes[:barsOnPage]
 		}
 		t := p.timeline(from, q)
 		b.Chart = chartOf(t.Draw())
@@ -34,9 +34,9 @@ var timelineView = View{
 	},
 }
 
-// mostBars is how many bars a timeline has: beyond, it cannot be drawn so that
+// barsOnPage is how many bars a timeline has: beyond, it cannot be drawn so that
 // it can be read, nor sent in a page that opens at once.
-const mostBars = 700
+const barsOnPage = 700
 
 // epoch is the day before the first that a timeline can show: day 0 is none.
 var epoch = doc.Date{Year: 1899, Month: 12, Day: 31}
@@ -52,7 +52,7 @@ func spanOf(part doc.Part) chart.Span {
 func (p *planner) timeline(from string, q query) chart.Timeline {
 	facet := cmp.Or(q.Group.Name, p.laneFacet())
 	t := chart.Timeline{
-		ID: q.id, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
+		ID: q.id, Width: p.sheet, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
 		Today: day(p.g.Today), TodayLabel: "Today",
 		Words: chart.TimelineWords{Bar: p.single(q.kind), Lane: p.named(q.kind, facet)},
 	}
@@ -76,7 +76,9 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	}
 	t.Desc = p.seen(q, t)
 	t.Dependencies = p.dependencies(q)
-	t.Facets = p.facets(from, q)
+	if p.sheet == 0 { // nobody filters paper
+		t.Facets = p.facets(from, q)
+	}
 	return t
 }
 

@@ -17,7 +17,7 @@ const stylePath = "assets/style.css"
 // of site.yaml follows, then other style sheets directly in assets by name, so
 // that a company's own brand.css has the last word.
 func sheets() []string {
-	return []string{"fonts", "tokens", "base", "frame", "prose", "chroma", "facts", "tables", "pages", "kinds", "panels", "charts", "timeline", "print"}
+	return []string{"fonts", "tokens", "base", "frame", "prose", "chroma", "facts", "tables", "pages", "kinds", "panels", "charts", "timeline", "brief", "print"}
 }
 
 // joinAssets returns the assets of the theme by path, with the style sheets

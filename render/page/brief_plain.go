@@ -1,0 +1,239 @@
+package page
+
+import (
+	"html"
+	"strconv"
+	"strings"
+)
+
+// PlainPath is where the text of a brief stands: beside its page.
+func PlainPath(page string) string { return strings.TrimSuffix(page, ".html") + ".txt" }
+
+// PlainText is a brief as text that reads well pasted into a message: no marks
+// but dashes and numbers, no line broken by width, each figure with what it is.
+// It says what the sheet says, in its order, and ends in a line feed.
+func PlainText(m Brief) string {
+	var w message
+	w.line(m.Title)
+	w.line(strings.Repeat("=", min(40, len([]rune(m.Title)))))
+	state := ""
+	if m.Draft {
+		state = "Draft"
+	}
+	w.line(strings.Join(nonempty(m.Kind, m.For, state), " · "))
+	w.line(m.Lead)
+	w.facts(m.Head)
+	w.ask(m.Ask)
+	w.parts(m.Before)
+	for _, x := range m.Body {
+		w.prose(string(x.HTML))
+		if x.Panel != nil {
+			if !w.headed {
+				w.heading(x.Panel.Title)
+			}
+			w.line(x.Panel.Empty)
+			w.blocks(x.Panel.Blocks)
+		}
+	}
+	w.parts(m.After)
+	w.gap()
+	w.facts(m.Foot)
+	return strings.TrimSpace(w.String()) + "\n"
+}
+
+// message collects lines. It never writes two empty ones.
+type message struct {
+	strings.Builder
+	headed bool // the last line is a heading
+}
+
+func (w *message) line(s string) {
+	if s = strings.Join(strings.Fields(s), " "); s != "" {
+		w.WriteString(s + "\n")
+		w.headed = false
+	}
+}
+
+func (w *message) gap() {
+	if s := w.String(); s != "" && !strings.HasSuffix(s, "\n\n") {
+		w.WriteString("\n")
+	}
+}
+
+func (w *message) heading(s string) {
+	w.gap()
+	w.line(strings.ToUpper(s))
+	w.headed = true
+}
+
+func (w *message) facts(facts []Fact) {
+	var said []string
+	for _, f := range facts {
+		said = append(said, f.Label+": "+inWords(f.Values))
+	}
+	w.line(strings.Join(said, " · "))
+}
+
+func (w *message) ask(a Ask) {
+	switch {
+	case len(a.Points) == 0:
+		w.heading("For information")
+	case a.By != "":
+		w.heading("The ask, by " + a.By)
+	default:
+		w.heading("The ask")
+	}
+	for i, q := range a.Points {
+		s := strconv.Itoa(i+1) + ". " + q.Text
+		if q.Link.Text != "" {
+			s += ": " + q.Link.Text
+		}
+		if q.By != "" {
+			s += ", " + q.By
+		}
+		if len(q.Who) > 0 {
+			s += " (" + inWords(q.Who) + ")"
+		}
+		w.line(s)
+	}
+}
+
+func (w *message) parts(parts []Part) {
+	for _, x := range parts {
+		w.heading(x.Title)
+		w.line(x.Lead)
+		for _, s := range x.Texts {
+			w.line(s)
+		}
+		for _, s := range x.Points {
+			w.line("- " + s)
+		}
+		if x.Table != nil {
+			w.table(*x.Table, len(x.Table.Columns))
+		}
+		w.items(x.Items)
+		w.blocks(x.Blocks)
+	}
+}
+
+func (w *message) items(items []Item) {
+	for _, it := range items {
+		about := strings.Join(nonempty(inSentence(it.Health.Text), it.Date), ", ")
+		if about != "" {
+			about = " (" + about + ")"
+		}
+		if it.Description != "" {
+			about += ": " + it.Description
+		}
+		w.line("- " + it.Text + about)
+	}
+}
+
+// aboutBar is how many columns of the twin of a timeline a message has room for:
+// what, start, end, status, health, progress.
+const aboutBar = 6
+
+func (w *message) blocks(blocks []Block) {
+	for _, b := range blocks {
+		w.line(b.Title)
+		if b.Chart != nil {
+			columns := len(b.Chart.Twin.Columns)
+			if b.Chart.Timeline {
+				columns = min(columns, aboutBar)
+			}
+			w.table(b.Chart.Twin, columns)
+		}
+		if b.Table != nil {
+			w.table(*b.Table, len(b.Table.Columns))
+		}
+		for _, l := range b.Board {
+			var names []string
+			for _, c := range l.Cards {
+				names = append(names, c.Link.Text)
+			}
+			if len(names) > 0 {
+				w.line("- " + l.Title + ": " + strings.Join(names, "; "))
+			}
+		}
+		w.items(b.Items)
+		w.facts(b.Facts)
+		w.line(b.Note)
+	}
+}
+
+// table writes each row as a sentence: its first cell, then what the others are.
+func (w *message) table(t Table, columns int) {
+	for _, row := range t.Rows {
+		var said []string
+		for j := 1; j < columns; j++ {
+			if s := inWords(row[j].Values); s != "" {
+				said = append(said, inSentence(t.Columns[j].Label)+" "+s)
+			}
+		}
+		s := "- " + inWords(row[0].Values)
+		if len(said) > 0 {
+			s += ": " + strings.Join(said, ", ")
+		}
+		w.line(s)
+	}
+}
+
+func inWords(vs []Value) string {
+	words := make([]string, len(vs))
+	for i, v := range vs {
+		if words[i] = v.Text; v.After != "" {
+			words[i] += " (" + v.After + ")"
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// prose writes HTML of our own making as text: a line for each paragraph, item
+// and row, an empty one before headings.
+func (w *message) prose(body string) {
+	var words strings.Builder
+	prefix, heading := "", false
+	flush := func() {
+		s := strings.Join(strings.Fields(html.UnescapeString(words.String())), " ")
+		words.Reset()
+		switch {
+		case s == "":
+			return
+		case heading:
+			w.heading(s)
+		default:
+			w.line(prefix + s)
+		}
+		prefix = ""
+	}
+	for body != "" {
+		text, rest, _ := strings.Cut(body, "<")
+		words.WriteString(text)
+		tag, after, _ := strings.Cut(rest, ">")
+		body = after
+		name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " ")
+		switch closes := strings.HasPrefix(tag, "/"); name {
+		case "h1", "h2", "h3", "h4", "h5", "h6":
+			flush()
+			heading = !closes
+		case "li":
+			if flush(); !closes {
+				prefix = "- "
+			}
+		case "td", "th":
+			if closes {
+				words.WriteString(" | ")
+			}
+		case "tr":
+			if closes {
+				row := strings.TrimSuffix(strings.TrimSpace(words.String()), "|")
+				words.Reset()
+				words.WriteString(row)
+			}
+			flush()
+		case "p", "ul", "ol", "blockquote", "pre", "br", "table", "div", "figure", "hr", "summary", "details", "dt", "dd":
+			flush()
+		}
+	}
+	flush()
+}
