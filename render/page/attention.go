@@ -18,7 +18,7 @@ func (p *planner) attention() Section {
 	}
 	var found []trouble
 	for _, n := range p.g.Nodes {
-		if n.Kind.Name == "update" || n.Kind.Name == "brief" || isOver(n) {
+		if n.Kind.Name == "update" || n.Kind.Name == "brief" || n.Over() {
 			continue
 		}
 		if rank, it := p.trouble(n); rank > 0 {

@@ -108,7 +108,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	s := p.scopeOf(about...)
 	audiences := n.Doc.Texts("audience")
 	r := readerOf(first(audiences))
-	m := Brief{Style: "written", Paper: "a4", Pages: 1, Lead: lead(n), Draft: status(n) == "draft"}
+	m := Brief{Style: "written", Paper: "a4", Pages: 1, Lead: lead(n), Draft: n.Status() == "draft"}
 	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), briefKind)
 	m.Trail = []Step{p.home(from), stepTo(p.labels[briefKind].Many, relative(from, listPath(briefKind)))}
 	if w, ok := n.Doc.Word("paper"); ok && w.Known {
@@ -192,7 +192,7 @@ func (p *planner) asked(from string, s scope, r *reader) Ask {
 	}
 	var due []*portfolio.Node
 	for _, n := range p.touching(s, "decision") {
-		if status(n) == "proposed" {
+		if n.Status() == "proposed" {
 			due = append(due, n)
 		}
 	}
@@ -224,7 +224,7 @@ func (p *planner) asked(from string, s scope, r *reader) Ask {
 func (p *planner) cases(s scope) []*portfolio.Node {
 	var list []*portfolio.Node
 	add := func(n *portfolio.Node) {
-		if status(n) == "submitted" && !slices.Contains(list, n) {
+		if n.Status() == "submitted" && !slices.Contains(list, n) {
 			list = append(list, n)
 		}
 	}

@@ -128,7 +128,7 @@ func (p *planner) stands(n *portfolio.Node) string {
 // summed counts the documents of a kind by their health, as a sentence.
 func (p *planner) summed(s scope, kind string) string {
 	k := doc.KindNamed(kind)
-	nodes := slices.DeleteFunc(p.of(s, kind), isOver)
+	nodes := slices.DeleteFunc(p.of(s, kind), (*portfolio.Node).Over)
 	if len(nodes) == 0 {
 		return ""
 	}
@@ -181,7 +181,7 @@ func (p *planner) nextStep(s scope) string {
 		}
 	}
 	for _, n := range p.of(s, "initiative") {
-		if isOver(n) {
+		if n.Over() {
 			continue
 		}
 		for _, r := range n.Doc.Records("milestones") {
@@ -249,7 +249,7 @@ func (p *planner) oneDay(t Table) Block {
 func (p *planner) resultsBlock(from string, s scope, _ *reader) Part {
 	var good, bad []*portfolio.Node
 	for _, n := range s.nodes {
-		if n.Standing.Summary.Text == "" || isOver(n) || len(s.about) == 1 && s.about[0] == n {
+		if n.Standing.Summary.Text == "" || n.Over() || len(s.about) == 1 && s.about[0] == n {
 			continue
 		}
 		switch standing(n).Word {

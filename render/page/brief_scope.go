@@ -21,7 +21,7 @@ var briefed = []string{"product", "goal", "initiative"}
 
 // hasBrief reports whether a brief is made of the document.
 func hasBrief(n *portfolio.Node) bool {
-	return slices.Contains(briefed, n.Kind.Name) && !isOver(n)
+	return slices.Contains(briefed, n.Kind.Name) && !n.Over()
 }
 
 // hasBriefs reports whether the portfolio has a brief of its own, and its parts
@@ -112,7 +112,7 @@ func (p *planner) measuredBy(s scope) []*portfolio.Node {
 	var list []*portfolio.Node
 	add := func(nodes ...*portfolio.Node) {
 		for _, n := range nodes {
-			if n.Kind.Name == "kpi" && !isOver(n) && !slices.Contains(list, n) {
+			if n.Kind.Name == "kpi" && !n.Over() && !slices.Contains(list, n) {
 				list = append(list, n)
 			}
 		}

@@ -24,7 +24,7 @@ func (p *planner) roadBlock(from string, s scope, _ *reader) Part {
 	var shown []*portfolio.Node
 	for _, n := range p.nearby(s) {
 		span := n.Span()
-		if span.IsZero() || span.LatestEnd().Before(first) || span.EarliestStart().After(final) || isOver(n) {
+		if span.IsZero() || span.LatestEnd().Before(first) || span.EarliestStart().After(final) || n.Over() {
 			continue
 		}
 		commitment, _ := n.Doc.Word("commitment")
@@ -155,7 +155,7 @@ func (p *planner) risksBlock(from string, s scope, r *reader) Part {
 func (p *planner) decisionsBlock(from string, s scope, r *reader) Part {
 	var due, made []*portfolio.Node
 	for _, n := range p.touching(s, "decision") {
-		switch status(n) {
+		switch n.Status() {
 		case "proposed":
 			if s.asks {
 				continue
@@ -199,11 +199,11 @@ func (p *planner) rows(from, kind string, nodes []*portfolio.Node, most int, col
 func (p *planner) sequenceBlock(from string, s scope, _ *reader) Part {
 	t := Table{Columns: []Column{{Label: p.labels[doc.KindNamed("initiative")].One}, {Label: "Waits for"}, {Label: "Which ends"}, {Label: "So"}}}
 	for _, n := range p.nearby(s) {
-		if isOver(n) {
+		if n.Over() {
 			continue
 		}
 		for _, d := range p.g.Dependencies(n) {
-			if len(t.Rows) == mostWaits || d.Before == nil || isOver(d.Before) {
+			if len(t.Rows) == mostWaits || d.Before == nil || d.Before.Over() {
 				continue
 			}
 			so := Value{}
@@ -236,7 +236,7 @@ func (p *planner) launchesBlock(from string, s scope, _ *reader) Part {
 	var work []*portfolio.Node
 	for _, n := range p.of(s, "initiative") {
 		c, _ := n.Doc.Word("commitment")
-		if !isOver(n) && c.Name != "exploratory" && n.Doc.Has("end") && !end(n).Before(p.g.Today) {
+		if !n.Over() && c.Name != "exploratory" && n.Doc.Has("end") && !end(n).Before(p.g.Today) {
 			work = append(work, n)
 		}
 	}
@@ -250,7 +250,7 @@ func (p *planner) themesBlock(from string, s scope, _ *reader) Part {
 	q := query{id: "t:themes-board", kind: doc.KindNamed("initiative")}
 	q.Hide = []doc.Named{{Name: "date"}, {Name: "budget"}, {Name: "owner"}, {Name: "health"}, {Name: "progress"}}
 	for _, n := range p.of(s, "initiative") {
-		if c, _ := n.Doc.Word("commitment"); c.Name == "committed" && !isOver(n) {
+		if c, _ := n.Doc.Word("commitment"); c.Name == "committed" && !n.Over() {
 			q.nodes = append(q.nodes, n)
 		}
 	}
@@ -283,7 +283,7 @@ func (p *planner) storyBlock(_ string, s scope, _ *reader) Part {
 	var x Part
 	for _, kind := range []string{"vision", "product"} {
 		for _, n := range p.of(s, kind) {
-			if text := n.Doc.Text("value_proposition"); text != "" && !isOver(n) && len(x.Texts) < 3 {
+			if text := n.Doc.Text("value_proposition"); text != "" && !n.Over() && len(x.Texts) < 3 {
 				x.Texts = append(x.Texts, text)
 			}
 		}

@@ -201,7 +201,7 @@ func neededBy(p *planner, from string, n *portfolio.Node) []Value {
 
 // late reports whether something that is still open should have been decided.
 func (p *planner) late(n *portfolio.Node, due doc.Period) bool {
-	return status(n) == "proposed" && due.LatestEnd().Before(p.g.Today)
+	return n.Status() == "proposed" && due.LatestEnd().Before(p.g.Today)
 }
 
 // spent is what was spent, and its share of the budget.

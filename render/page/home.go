@@ -61,7 +61,7 @@ func (p *planner) homePage() Home {
 // list.
 func (p *planner) alive(kind string) []*portfolio.Node {
 	k := doc.KindNamed(kind)
-	nodes := slices.DeleteFunc(slices.Clone(p.g.Kind(k)), isOver)
+	nodes := slices.DeleteFunc(slices.Clone(p.g.Kind(k)), (*portfolio.Node).Over)
 	p.arrange(k, nodes)
 	return nodes
 }
@@ -222,7 +222,7 @@ func (p *planner) latest(title, kind string) Section {
 	k := doc.KindNamed(kind)
 	nodes := slices.Clone(p.g.Kind(k))
 	if kind == "decision" {
-		nodes = slices.DeleteFunc(nodes, func(n *portfolio.Node) bool { return isOver(n) || status(n) == "proposed" })
+		nodes = slices.DeleteFunc(nodes, func(n *portfolio.Node) bool { return n.Over() || n.Status() == "proposed" })
 	}
 	p.arrange(k, nodes)
 	shown := nodes[:min(len(nodes), latestOnHome)]

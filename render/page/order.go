@@ -21,7 +21,7 @@ type order struct {
 var (
 	byTitle  = order{"by title", nil}
 	byPeriod = order{"soonest first", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(isOver(a), isOver(b)), end(a).Compare(end(b)))
+		return cmp.Or(last(a.Over(), b.Over()), end(a).Compare(end(b)))
 	}}
 	byStart = order{"those under way first, then by start", func(a, b *portfolio.Node) int {
 		return cmp.Or(advance(a)-advance(b), start(a).Compare(start(b)))
@@ -32,13 +32,13 @@ var (
 		return db.Compare(da)
 	}}
 	openThenNewest = order{"those to be decided first, then newest first", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(status(a) != "proposed", status(b) != "proposed"), newest.compare(a, b))
+		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), newest.compare(a, b))
 	}}
 	byThreat = order{"most dangerous first", func(a, b *portfolio.Node) int {
 		return level(b, "threat") - level(a, "threat")
 	}}
 	byExposure = order{"open ones first, then the largest", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(isOver(a), isOver(b)), level(b, "probability")*level(b, "impact")-level(a, "probability")*level(a, "impact"), level(b, "impact")-level(a, "impact"))
+		return cmp.Or(last(a.Over(), b.Over()), level(b, "probability")*level(b, "impact")-level(a, "probability")*level(a, "impact"), level(b, "impact")-level(a, "impact"))
 	}}
 	byInvestment = order{"largest investment first", func(a, b *portfolio.Node) int {
 		ma, _ := a.Doc.Money("investment")
@@ -102,11 +102,6 @@ func last(a, b bool) int {
 	return -1
 }
 
-func status(n *portfolio.Node) string {
-	w, _ := n.Doc.Word("status")
-	return w.Name
-}
-
 func level(n *portfolio.Node, name string) int {
 	l, _ := n.Doc.Level(name)
 	return int(l)
@@ -134,7 +129,7 @@ func end(n *portfolio.Node) doc.Date {
 
 // advance is how far work has come: under way, planned, an idea, over.
 func advance(n *portfolio.Node) int {
-	switch status(n) {
+	switch n.Status() {
 	case "in_progress", "paused":
 		return 0
 	case "planned":
@@ -145,13 +140,4 @@ func advance(n *portfolio.Node) int {
 		return 2
 	}
 	return 3
-}
-
-// isOver reports whether a document's status says that it is in the past.
-func isOver(n *portfolio.Node) bool {
-	switch status(n) {
-	case "retired", "dropped", "rejected", "deprecated", "superseded", "closed", "missed", "done", "achieved":
-		return true
-	}
-	return false
 }

@@ -81,7 +81,7 @@ func verdict(p *planner, from string, n *portfolio.Node, x part) []Part {
 			made.Texts = append(made.Texts, r.Texts("summary")...)
 		}
 	}
-	if made.Lead == "" && status(n) == "proposed" {
+	if made.Lead == "" && n.Status() == "proposed" {
 		x.title, made.Lead = "What is to be decided", "Not decided yet"
 		if due, ok := n.Doc.Period("needed_by"); ok {
 			made.Texts = []string{"Needed by " + p.words.period(due) + "."}

@@ -109,7 +109,7 @@ func (p *planner) query(id string, v doc.View) query {
 
 // isDropped reports whether a document speaks of what will not be.
 func isDropped(n *portfolio.Node) bool {
-	return status(n) == "dropped"
+	return n.Status() == "dropped"
 }
 
 // clusters divides the documents of a view by its group, or by another facet

@@ -45,7 +45,7 @@ func (p *planner) coverage(from string, q query) chart.Grid {
 	}
 	var goals []*portfolio.Node
 	for _, n := range q.nodes {
-		if n.Kind == goal && !isOver(n) && len(goals) < mostRows {
+		if n.Kind == goal && !n.Over() && len(goals) < mostRows {
 			goals = append(goals, n)
 		}
 	}
@@ -56,7 +56,7 @@ func (p *planner) coverage(from string, q query) chart.Grid {
 		inRow[n] = true
 	}
 	for _, n := range p.g.Kind(doc.KindNamed("initiative")) {
-		if status(n) == "dropped" {
+		if n.Status() == "dropped" {
 			continue
 		}
 		for _, to := range n.Targets("goals") {
@@ -109,7 +109,7 @@ func (p *planner) covered(goal, product *portfolio.Node, work []*portfolio.Node)
 	case all > 0:
 		c.Cover, c.Label = chart.Full, strconv.Itoa(all)
 		c.Tip = fmt.Sprintf("%s, %d open", p.many(doc.KindNamed("initiative"), all), open)
-		if open == 0 && status(goal) != "achieved" {
+		if open == 0 && goal.Status() != "achieved" {
 			c.Cover = chart.Partly
 		}
 	case product != nil && p.g.Product(goal) == product:

@@ -18,7 +18,7 @@ var horizonsView = View{
 		open.nodes = nil
 		asked := len(q.Where) > 0
 		for _, n := range q.nodes {
-			if asked || !isOver(n) {
+			if asked || !n.Over() {
 				open.nodes = append(open.nodes, n)
 			}
 		}

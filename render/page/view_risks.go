@@ -66,7 +66,7 @@ var decisionsView = View{
 	draw: func(p *planner, from string, q query) []Block {
 		var open, made, past []*portfolio.Node
 		for _, n := range q.nodes {
-			switch status(n) {
+			switch n.Status() {
 			case "proposed":
 				open = append(open, n)
 			case "superseded", "rejected", "deprecated":

@@ -270,7 +270,7 @@ func (p *planner) bar(from string, q query, n *portfolio.Node) chart.Bar {
 			b.In[f] = append(b.In[f], laneKey(k))
 		}
 	}
-	b.In["status"] = []string{status(n)}
+	b.In["status"] = []string{n.Status()}
 	b.In["health"] = []string{cmp.Or(standing(n).Word, "none")}
 	return b
 }
