@@ -11,6 +11,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"throughline/render/audience"
 	"throughline/render/diag"
 	"throughline/render/doc"
@@ -108,15 +110,19 @@ func save(t testing.TB, name, text string) {
 	}
 }
 
-// eventually waits until the expression is true in the tab.
+// eventually waits until the expression is true in the tab, which may be on its
+// way to another page.
 func eventually(t *testing.T, b *tab, expression string) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if evaluate[bool](t, b, expression) {
+	var last error
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		yes, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise))
+		if err == nil && yes {
 			return
 		}
+		last = err
 	}
-	t.Fatalf("never true: %s", expression)
+	t.Fatalf("never true: %s (%v)", expression, last)
 }
 
 // silent fails the test if the page complained.

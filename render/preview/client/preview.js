@@ -7,7 +7,7 @@ const tag = document.querySelector("script[data-throughline-build]");
 const source = tag.dataset.throughlineSource; // the file that the page is made from
 let shown = tag.dataset.throughlineBuild;
 let state = {};
-let born; // the build that the last new document came with, as this page first heard
+let born = Number(shown); // the last build of which this page knows whether a document came with it
 
 const page = new Page();
 
@@ -87,8 +87,9 @@ const look = async () => {
   panel.show(state);
   mark(state.problems ?? [], blockAt);
   const newest = state.born?.build ?? 0;
-  if (born !== undefined && newest > born && follows()) location.assign(state.born.path);
-  born = newest;
+  if (state.build < born) born = newest; // the server is another one, and counts anew
+  if (newest > born && follows()) location.assign(state.born.path);
+  born = Math.max(born, newest);
 };
 
 // One thing at a time, and never an old one after a new one.
