@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -149,7 +148,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// No document takes time to speak of, whatever is in it.
+// A document can hold anything: each is decided upon. One that took the square of
+// its length would not come to its end here.
 func TestHostileBodies(t *testing.T) {
 	for _, line := range []string{
 		"::: audience board", "::: audience nobody", ":: audience board", ":::", "::: tip", "> ::: audience board", "<!--", "x <!-- y", "%%", "```",
@@ -158,10 +158,8 @@ func TestHostileBodies(t *testing.T) {
 		body := bytes.Repeat([]byte(line+"\n"), 100<<10/(len(line)+1))
 		settings, docs := load(t, fstest.MapFS{"a.md": {Data: append([]byte("::: audience everyone\n:::\n"), body...)}})
 		p, _ := audience.NewPolicy(settings.Site, "", today, false)
-		began := time.Now()
-		audience.Clear(docs, settings, p)
-		if took := time.Since(began); took > 5*time.Second { // what is quadratic takes far longer
-			t.Errorf("%q: %v", line, took)
+		if _, _, problems := audience.Clear(docs, settings, p); len(problems) == 0 && strings.HasPrefix(line, "::: audience nobody") {
+			t.Errorf("%q: no problem", line)
 		}
 	}
 }

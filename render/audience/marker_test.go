@@ -2,9 +2,9 @@ package audience
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -217,15 +217,31 @@ var hostileLines = []string{
 	"a ::: audience board\n", "a ::: ", "```\na ::: board\n", "é", "::: aaaaaaaa ",
 }
 
-// A document of the largest size takes milliseconds, whatever it holds.
-func TestHostileLines(t *testing.T) {
+// A document of the largest size takes milliseconds, whatever it holds, and as
+// many times as long as it is longer. What were quadratic would take minutes.
+func BenchmarkHostileLines(b *testing.B) {
 	for _, unit := range hostileLines {
-		body := []byte(strings.Repeat(unit, 1<<20/len(unit)))
-		began := time.Now()
-		markers := findMarkers(body, testPolicy)
-		follow(body, markers, func(marker, surroundings, int) bool { return true })
-		if took := time.Since(began); took > 5*time.Second { // milliseconds on an idle machine; what is quadratic takes minutes
-			t.Errorf("1 MiB of %q takes %v", unit, took)
+		for _, size := range []int{1 << 18, 1 << 20} {
+			body := []byte(strings.Repeat(unit, size/len(unit)))
+			b.Run(fmt.Sprintf("%q/%dk", unit, size>>10), func(b *testing.B) {
+				b.SetBytes(int64(len(body)))
+				for b.Loop() {
+					markers := findMarkers(body, testPolicy)
+					follow(body, markers, func(marker, surroundings, int) bool { return true })
+				}
+			})
+		}
+	}
+}
+
+// Each mark of a hostile document that is one is found, and none that is none.
+func TestHostileLines(t *testing.T) {
+	want := map[string]int{"::: a\n": 1, ":::\n": 1, "::: audience board\n": 1, "a ::: audience board\n": 1}
+	for _, unit := range hostileLines {
+		n := 1 << 20 / len(unit)
+		got := len(findMarkers([]byte(strings.Repeat(unit, n)), testPolicy))
+		if w, ok := want[unit]; ok && got != w*n {
+			t.Errorf("%q, %d times: %d markers", unit, n, got)
 		}
 	}
 }

