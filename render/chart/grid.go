@@ -18,7 +18,8 @@ type Grid struct {
 	Columns []Head
 	Cells   [][]Cell  // by row, then column; those that lack are empty
 	Words   [3]string // of what is covered, partly covered, and a hole; "" are "covered", "partly", "gap"
-	Width   int       // in pixels; 0 is what the columns need, at most 928
+	Width   int       // in pixels; 0 is what the columns need
+	Most    int       // what 0 is at most; 0 is 928
 }
 
 // Head is the head of a row or column.
@@ -81,7 +82,7 @@ func (g Grid) natural() int {
 			}
 		}
 	}
-	return min(max(head+each*len(g.Columns), 420), pageWidth)
+	return min(max(head+each*len(g.Columns), 420), size(g.Most, pageWidth))
 }
 
 // least is the width in which each cell can still be read, in pixels.

@@ -59,6 +59,13 @@ type Chart struct {
 	Timeline bool   // wide: it scrolls within itself
 	File     string // the drawing as a file of its own, relative to the page; "" if it has none
 	Script   string // of a timeline that readers may group, filter and zoom: its href; else ""
+	Key      []Sign // what its shapes mean, where no label can say it
+}
+
+// Sign is a shape of a drawing, and what it means.
+type Sign struct {
+	Drawing template.HTML
+	Text    string
 }
 
 // Lane is a column of a board: now, next, later.

@@ -28,8 +28,14 @@ var timelineView = View{
 			q.nodes = q.nodes[:barsOnPage]
 		}
 		t := p.timeline(from, q)
-		b.Chart = chartOf(t.Draw())
+		f := t.Draw()
+		b.Chart = chartOf(f)
 		b.Chart.Timeline = true
+		if p.sheet == 0 {
+			for _, s := range f.Key {
+				b.Chart.Key = append(b.Chart.Key, Sign{Drawing: s.SVG, Text: s.Words})
+			}
+		}
 		return []Block{b}
 	},
 }
@@ -52,7 +58,7 @@ func spanOf(part doc.Part) chart.Span {
 func (p *planner) timeline(from string, q query) chart.Timeline {
 	facet := cmp.Or(q.Group.Name, p.laneFacet())
 	t := chart.Timeline{
-		ID: q.id, Width: p.sheet, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
+		ID: q.id, Width: cmp.Or(p.sheet, p.room), Title: cmp.Or(q.Title, "The road ahead"), By: facet,
 		Today: day(p.g.Today), TodayLabel: "Today",
 		Words: chart.TimelineWords{Bar: p.single(q.kind), Lane: p.named(q.kind, facet)},
 	}
@@ -76,7 +82,7 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	}
 	t.Desc = p.seen(q, t)
 	t.Dependencies = p.dependencies(q)
-	if p.sheet == 0 { // nobody filters paper
+	if q.live {
 		t.Facets = p.facets(from, q)
 	}
 	return t

@@ -89,10 +89,8 @@
   const label = (bar, plot) => {
     const w = bar.lead + bar.width;
     const from = bar.x0 + pad + (bar.cut0 ? arrow : 0), to = bar.x1 - pad - (bar.cut1 ? arrow : 0);
-    const firm = max(from, bar.firm0 + labelGap);
     bar.out = false;
-    if (firm + w <= to) bar.labelX = firm;
-    else if (from + w <= to) bar.labelX = from;
+    if (from + w <= to) bar.labelX = from;
     else {
       bar.out = true;
       bar.labelX = bar.x1 + labelGap + w <= plot.right ? bar.x1 + labelGap : bar.x0 - labelGap - w;
@@ -126,32 +124,18 @@
     return rows.length;
   };
 
-  const stripes = (length) => max(2, min(16, floor(length / 90)));
-  const thinning = (length) => {
-    if (length <= 0) return [];
-    const n = stripes(length);
-    return Array.from({ length: n }, (_, i) => max(10, floor((length * (n - i)) / (n * (n + 1)))));
-  };
-  const box = (x0, x1) => `M${x0 / 10} ${barTop / 10}H${x1 / 10}V${(barTop + barHeight) / 10}H${x0 / 10}Z`;
   const core = (bar) => {
     if (bar.firm0 >= bar.firm1) return "";
     const top = barTop / 10, bottom = (barTop + barHeight) / 10, middle = (barTop + barHeight / 2) / 10;
     const left = (bar.firm0 + (bar.cut0 ? arrow : 0)) / 10, right = (bar.firm1 - (bar.cut1 ? arrow : 0)) / 10;
     return `M${left} ${top}L${right} ${top}` + (bar.cut1 ? `L${bar.firm1 / 10} ${middle}` : "") +
-      `L${right} ${bottom}L${left} ${bottom}` + (bar.cut0 ? `L${bar.firm0 / 10} ${middle}` : "") + "Z";
+      `${bar.outlined && bar.firm1 < bar.x1 ? "M" : "L"}${right} ${bottom}L${left} ${bottom}` + (bar.cut0 ? `L${bar.firm0 / 10} ${middle}` : "") +
+      (bar.outlined && bar.firm0 !== bar.x0 ? "" : `L${left} ${top}`);
   };
-  const dissolve = (bar) => {
-    let way = "", length = bar.x1 - bar.firm1;
-    thinning(length).forEach((w, i) => {
-      const x = bar.firm1 + floor((length * (i + 1)) / stripes(length));
-      way += box(x - w, x);
-    });
-    length = bar.firm0 - bar.x0;
-    thinning(length).forEach((w, i) => {
-      const x = bar.firm0 - floor((length * (i + 1)) / stripes(length));
-      way += box(x, x + w);
-    });
-    return way;
+  const vague = (firm, out) => {
+    if (firm === out) return "";
+    const top = barTop / 10, bottom = (barTop + barHeight) / 10;
+    return `M${firm / 10} ${top}L${out / 10} ${top}L${out / 10} ${bottom}L${firm / 10} ${bottom}`;
   };
   const curve = (plot, x0, y0, x1, y1) => {
     const bend = max(140, min(800, max(floor((x1 - x0) / 2), y1 - y0, y0 - y1)));
@@ -171,6 +155,7 @@
         n, element, signs, text, lead: signs.length * signWidth,
         days: days && ends(numbers(days)), width: Number(w), done: Number(done ?? 0),
         groups: groups.split(" ").map((list) => (list === "-" ? [] : list.split(".").map(Number))),
+        outlined: !element.matches(".committed, .done"),
         words: [text?.textContent, element.querySelector("title")?.textContent, words].join(" ").toLowerCase(),
         y: round(Number(element.getAttribute("transform").match(/[\d.]+(?=\)$)/)[0]) * 10),
         labelX: round(Number(text?.getAttribute("x") ?? 0) * 10) - signs.length * signWidth,
@@ -203,10 +188,12 @@
       set(found, attributes);
     };
     if (bar.days) {
-      const body = core(bar), soft = dissolve(bar);
+      const body = core(bar);
       part(".ground", "rect", { x: bar.x0 / 10, width: (bar.x1 - bar.x0) / 10 });
       part(".body", "path", { d: body }, body !== "");
-      part(".soft", "path", { d: soft }, soft !== "");
+      // A vague end keeps its shading, so it stays where it is, unseen.
+      element.querySelector(":scope > .soft.begin")?.setAttribute("d", vague(bar.firm0, bar.x0));
+      element.querySelector(":scope > .soft.end")?.setAttribute("d", vague(bar.firm1, bar.x1));
       if (element.querySelector(":scope > .progress")) part(".progress", "rect", { x: bar.x0 / 10, width: (bar.doneX - bar.x0) / 10 });
       for (const m of bar.milestones) redrawMilestone(m, bar.diamonds.includes(m));
     }
