@@ -32,6 +32,8 @@ var compositions = map[string]composition{
 	"reached":   {nil, "Progress", func(p *planner, _ string, n *portfolio.Node) []Value { return p.progress(n) }},
 	"pace":      {nil, "Pace", pace},
 	"evidence":  {nil, "Evidence", evidence},
+
+	"conditions": {[]string{"where", "group", "from", "to", "as", "hide"}, "Shows", conditions},
 }
 
 // fields are the header fields that the fact speaks for.

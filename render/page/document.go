@@ -24,9 +24,9 @@ func (p *planner) document(n *portfolio.Node) Document {
 	if n.Kind.Name == "roadmap" {
 		v := n.Doc.View()
 		if v.As.Known {
-			panel := p.panel(from, "t:roadmap", v)
-			p.drawnView(n, "roadmap", v).saved(from, panel.Blocks)
-			m.Body = append(m.Body, Passage{Panel: &panel})
+			panel := p.panel(from, "t:"+savedRoadmap, v)
+			p.drawnView(n, savedRoadmap, v).saved(from, panel.Blocks)
+			m.Top = &panel
 		}
 	}
 	if n.Kind != doc.Page {
@@ -126,7 +126,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 			if !v.As.Known {
 				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
 			}
-			panel := p.panel(from, viewID(prefix, i), v)
+			panel := p.within(textRoom).panel(from, viewID(prefix, i), v)
 			panel.Title = p.viewTitle(v)
 			p.drawnView(n, fmt.Sprint("view-", i+1), v).saved(from, panel.Blocks)
 			*panels = append(*panels, &panel)

@@ -30,9 +30,14 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 		}
 	}
 	tell(l.facts, &m.Facts)
+	column := p.within(textRoom)
 	place := func(parts []part, to *[]Part) {
 		for _, x := range parts {
-			if made := x.make(p, from, n, x); len(made) > 0 {
+			at, to := column, to
+			if x.broad {
+				at, to = p, &m.Broad
+			}
+			if made := x.make(at, from, n, x); len(made) > 0 {
 				*to = append(*to, made...)
 				shown = append(shown, x.fields...)
 			}
@@ -94,7 +99,7 @@ func (p *planner) rest(m *Document, from string, n *portfolio.Node, e *doc.Entry
 		m.Relations = append(m.Relations, g)
 	case f.Type == doc.TypeRecord:
 		t := p.table(from, n, e)
-		m.After = append(m.After, Part{ID: "t:" + f.Name, Title: p.label(f), Style: "records", Table: &t})
+		m.Broad = append(m.Broad, Part{ID: "t:" + f.Name, Title: p.label(f), Style: "records", Table: &t})
 	default:
 		m.More = append(m.More, Fact{Label: p.label(f), Values: p.values(from, n, e, unitOf(n, f))})
 	}

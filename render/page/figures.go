@@ -194,22 +194,41 @@ func capacities(p *planner, from string, n *portfolio.Node, x part) []Part {
 	return p.block(n, x, "records", Part{Table: &t})
 }
 
-// conditions are what a saved roadmap shows, as sentences without verbs.
-func conditions(p *planner, from string, n *portfolio.Node, x part) []Part {
-	var made Part
-	if e := n.Doc.Entry("where"); e != nil {
-		for _, v := range e.Values {
-			r := v.Data.(doc.Record)
-			made.Points = append(made.Points, humanized(r.Text("field"))+": "+humanWords(r.Texts("is")))
-		}
+// conditions are what a saved roadmap shows: which work, in which lanes, when,
+// and without what.
+func conditions(p *planner, _ string, n *portfolio.Node) []Value {
+	v := n.Doc.View()
+	k := portfolio.Subject(v)
+	what := "everything"
+	if k != nil {
+		what = inSentence(p.labels[k].Many)
 	}
-	for _, name := range []string{"group", "from", "to"} {
-		if vs := p.said(from, n, name); len(vs) > 0 {
-			label := map[string]string{"group": "Grouped by", "from": "From", "to": "To"}[name]
-			made.Points = append(made.Points, label+" "+inSentence(humanWords([]string{vs[0].Text})))
+	var out []Value
+	add := func(text string) { out = append(out, some(text, "")...) }
+	for _, r := range n.Doc.Records("where") {
+		field, is := r.Text("field"), humanWords(r.Texts("is"), " or ")
+		if field == "status" {
+			what += " that are " + is
+			continue
 		}
+		what += ", " + inSentence(p.named(k, field)) + " " + is
 	}
-	return p.block(n, x, "points", made)
+	add(capital(what))
+	if v.Group.Name != "" {
+		add("by " + inSentence(p.named(k, v.Group.Name)))
+	}
+	switch {
+	case !v.From.IsZero() && !v.To.IsZero():
+		add(p.words.period(v.From) + " – " + p.words.period(v.To))
+	case !v.From.IsZero():
+		add("from " + p.words.period(v.From))
+	case !v.To.IsZero():
+		add("until " + p.words.period(v.To))
+	}
+	for _, h := range v.Hide {
+		add("no " + strings.ReplaceAll(h.Name, "_", " "))
+	}
+	return out
 }
 
 // humanized makes "In progress" of in_progress.
@@ -221,4 +240,6 @@ func humanized(name string) string {
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
-func humanWords(list []string) string { return strings.ReplaceAll(strings.Join(list, ", "), "_", " ") }
+func humanWords(list []string, between string) string {
+	return strings.ReplaceAll(strings.Join(list, between), "_", " ")
+}

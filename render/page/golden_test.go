@@ -164,10 +164,14 @@ func (w *writer) document(m Document) {
 	for _, f := range m.Facts {
 		w.line("fact "+f.Label, values(f.Values))
 	}
+	if m.Top != nil {
+		w.panels([]Passage{{Panel: m.Top}})
+	}
 	w.parts(m.Before)
 	w.line("body", prose(m.Body))
 	w.panels(m.Body)
 	w.parts(m.After)
+	w.parts(m.Broad)
 	for _, e := range m.Contents {
 		w.line("contents", anchor(Link{Text: strings.Repeat("  ", e.Level-2) + e.Text, Href: e.Href}))
 	}

@@ -212,7 +212,7 @@ func (p *planner) road() Section {
 	}
 	s.Health = p.tally(doc.KindNamed("initiative"), "health", nodes)
 	q := query{id: "t:road", kind: doc.KindNamed("initiative"), nodes: shown, total: len(nodes)}
-	s.Blocks = timelineView.draw(p, homePath, q)
+	s.Blocks = timelineView.draw(p.within(homeRoom), homePath, q)
 	s.All = Link{Text: "The whole roadmap", Href: relative(homePath, "roadmap.html")}
 	return s
 }

@@ -39,7 +39,14 @@ type part struct {
 	fields []string // that it shows, and nothing else does
 	served []string // relations that it shows, by their headings on the page that they lead to
 	title  string   // "" for the label of the first field
+	broad  bool     // it needs the width of the page, and stands below the prose
 	make   func(p *planner, from string, n *portfolio.Node, x part) []Part
+}
+
+// broad is a part that needs the width of the page.
+func broad(x part) part {
+	x.broad = true
+	return x
 }
 
 // layouts has one entry for each kind. A kind's pages are laid out here, and
@@ -69,7 +76,7 @@ var layouts = []layout{
 		kind:    "product",
 		facts:   facts("stage", "status", "health", "lead", "owner", "team"),
 		before:  []part{says("value_proposition", "")},
-		after:   []part{{fields: []string{"pnl"}, make: profitAndLoss}, {served: []string{"product"}, make: belonging}},
+		after:   []part{{served: []string{"product"}, broad: true, make: belonging}, {fields: []string{"pnl"}, broad: true, make: profitAndLoss}},
 		columns: facts("stage", "health", "status", "lead", "team"),
 		order:   byTitle,
 	},
@@ -100,8 +107,7 @@ var layouts = []layout{
 	},
 	{
 		kind:    "roadmap",
-		facts:   facts("as", "owner", "status"),
-		after:   []part{{fields: []string{"where", "group", "from", "to"}, title: "What it shows", make: conditions}},
+		facts:   facts("conditions", "owner", "status"),
 		columns: facts("as", "from", "to", "owner"),
 		order:   byTitle,
 	},
@@ -109,7 +115,7 @@ var layouts = []layout{
 		kind:    "decision",
 		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "owner", "health", "product"),
 		before:  []part{{make: verdict}, {fields: []string{"options"}, title: "Options weighed", make: options}},
-		after:   []part{records("assumptions", "What it rests on"), records("kill_criteria", "What would make us stop"), blocks("criteria", "Against today's figures", criteria)},
+		after:   []part{broad(records("assumptions", "What it rests on")), broad(records("kill_criteria", "What would make us stop")), broad(blocks("criteria", "Against today's figures", criteria))},
 		more:    facts("consulted", "informed"),
 		columns: facts("status", "date", "decision_makers: By", "needed_by"),
 		order:   openThenNewest,
@@ -141,7 +147,7 @@ var layouts = []layout{
 		kind:    "case",
 		facts:   facts("for", "status", "investment", "approved_budget", "approved_by", "discount_rate", "date", "owner"),
 		before:  []part{{fields: []string{"benefits", "costs"}, title: "What comes back", make: yearly}},
-		after:   []part{blocks("worth", "What it is worth", worth), records("scenarios", "How it may turn out"), records("assumptions", "What it rests on")},
+		after:   []part{blocks("worth", "What it is worth", worth), records("scenarios", "How it may turn out"), broad(records("assumptions", "What it rests on"))},
 		columns: facts("for", "investment", "approved_budget: Approved", "status"),
 		order:   byInvestment,
 	},

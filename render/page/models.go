@@ -224,9 +224,11 @@ type Document struct {
 	Brief     Link   // the brief that is made of it, empty if there is none
 	Lead      string // the one-sentence description
 	Facts     []Fact // in the order in which readers of the kind ask for them
+	Top       *Panel // of a saved roadmap what it shows, else nil
 	Before    []Part // what stands before the prose
 	Body      []Passage
 	After     []Part  // what stands after it
+	Broad     []Part  // what stands below all of this, as wide as the page
 	More      []Fact  // everything else that the header says
 	Contents  []Entry // headings, empty when there are fewer than three
 	Relations []Group // what it serves, then what serves it; without descriptions and owners

@@ -128,7 +128,7 @@ func (p *planner) overviewPanel(o *overview, part overviewPart) Panel {
 	if part.make != nil {
 		return Panel{ID: part.id, Blocks: part.make(p, o.path, part.id+"-chart")}
 	}
-	return p.panel(o.path, part.id+"-chart", part.view())
+	return p.panelOf(o.path, part.id+"-chart", part.view(), o.script != "")
 }
 
 // fundsByProduct is the money of each product's work.

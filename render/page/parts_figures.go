@@ -95,7 +95,7 @@ func driven(p *planner, from, id string, n *portfolio.Node) []Block {
 		if len(x.tree.Under) == 0 {
 			continue
 		}
-		t := chart.Tree{ID: fmt.Sprint(id, i), Title: x.title}
+		t := chart.Tree{ID: fmt.Sprint(id, i), Title: x.title, Width: p.room}
 		if b, ok := (weaver{p: p, from: from}).branch(x.tree); ok {
 			t.Roots = []chart.Branch{b}
 		}

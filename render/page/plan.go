@@ -29,6 +29,23 @@ type planner struct {
 	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
 	written map[string]bool                       // paths of written briefs
 	sheet   int                                   // width of charts in pixels, 0 for that of a screen
+	room    int                                   // width that charts may have on a screen, 0 for that of a page
+}
+
+// Widths of the places that charts stand in, in pixels.
+const (
+	textRoom = 680 // a column of prose
+	homeRoom = 800 // beside the questions of the home page
+)
+
+// within is the planner for charts in a place that is narrower than a page.
+func (p *planner) within(room int) *planner {
+	if p.sheet > 0 {
+		return p
+	}
+	narrower := *p
+	narrower.room = room
+	return &narrower
 }
 
 // pair is a dependency: what must end, and what waits for it.

@@ -37,7 +37,7 @@ var allocationView = View{
 func (p *planner) allocation(from string, q query) (chart.Grid, Table) {
 	load := p.g.Load(p.calendarOf(q))
 	asked := p.teamsOf(q)
-	g := chart.Grid{ID: q.id, Title: "Load by team and quarter", Corner: p.labels[doc.KindNamed("team")].One, Across: "Quarter"}
+	g := chart.Grid{ID: q.id, Most: p.room, Title: "Load by team and quarter", Corner: p.labels[doc.KindNamed("team")].One, Across: "Quarter"}
 	over := Table{Columns: []Column{{Label: g.Corner}, {Label: "Quarter"}, {Label: "Asked for", Number: true}, {Label: "Capacity", Number: true}, {Label: "Load", Number: true}, {Label: "Work"}}}
 	var shown []int
 	for i, period := range load.Periods {

@@ -37,7 +37,7 @@ const (
 // towards the goal.
 func (p *planner) coverage(from string, q query) chart.Grid {
 	goal, product := doc.KindNamed("goal"), doc.KindNamed("product")
-	g := chart.Grid{ID: q.id, Title: "Work by goal and product", Corner: p.labels[goal].One, Across: p.labels[product].One}
+	g := chart.Grid{ID: q.id, Most: p.room, Title: "Work by goal and product", Corner: p.labels[goal].One, Across: p.labels[product].One}
 	products := p.alive("product")
 	products = products[:min(len(products), mostColumns)]
 	for _, n := range products {

@@ -33,7 +33,7 @@ func (p *planner) heatBlocks(from string, q query) []Block {
 // heat is the risks that are not over by how likely and how bad they are; false
 // if none says both.
 func (p *planner) heat(from string, q query) (chart.Grid, bool) {
-	g := chart.Grid{ID: q.id, Title: "Risks by probability and impact", Corner: "Probability", Across: "Impact"}
+	g := chart.Grid{ID: q.id, Most: p.room, Title: "Risks by probability and impact", Corner: "Probability", Across: "Impact"}
 	for level := doc.Level(1); level <= 5; level++ {
 		g.Columns = append(g.Columns, chart.Head{Label: level.String()})
 	}
