@@ -47,6 +47,7 @@ func keyResults(p *planner, from string, n *portfolio.Node, x part) []Part {
 		return c
 	})
 	insert("", Column{Label: "Key result"}, func(_ int, r doc.Record) Cell { return p.result(from, n, e.Field, r) })
+	t = t.stacked()
 	return p.block(n, x, "records", Part{Table: &t})
 }
 
@@ -56,10 +57,10 @@ func (p *planner) advanced(r portfolio.Result) []Value {
 	if !r.Progress.Known {
 		return nil
 	}
-	v := Value{Link: Link{Text: percent(r.Progress.Raw)}, Mark: "figure", Note: r.Progress.How}
+	v := Value{Link: Link{Text: percent(r.Progress.Raw)}, Mark: "figure", Note: p.how(r.Progress.How)}
 	if r.Pace.Known {
 		v.After = strings.ReplaceAll(r.Pace.Word, "_", " ")
-		v.Note += ". " + r.Pace.How
+		v.Note += " " + p.how(r.Pace.How)
 	}
 	return []Value{v}
 }
@@ -147,6 +148,7 @@ func options(p *planner, from string, n *portfolio.Node, x part) []Part {
 		}
 		t.Rows[i] = slices.Insert(t.Rows[i], 0, c)
 	}
+	t = t.stacked()
 	return p.block(n, x, "records options", Part{Table: &t})
 }
 

@@ -86,6 +86,9 @@ func written(model any) string {
 	switch m := model.(type) {
 	case Home:
 		w.frame(m.Frame)
+		for _, f := range m.Glance {
+			w.line("glance "+f.Label, values(f.Values))
+		}
 		w.line("body", prose(m.Body))
 		w.panels(m.Body)
 		for _, s := range m.Sections {
@@ -322,7 +325,6 @@ func cells(row []Cell) string {
 
 func (w *writer) section(s Section) {
 	fmt.Fprintf(w, "section %s (%s, %s)\n", s.Title, s.ID, s.Kind)
-	w.line("  health", values(s.Health))
 	for _, st := range s.Statements {
 		w.line("  statement", strings.Join([]string{anchor(st.Link), st.When, st.Text, st.Health.Text}, "; "))
 		for _, not := range st.Not {
@@ -347,6 +349,9 @@ func (w *writer) groups(groups []Group) {
 func (w *writer) items(items []Item) {
 	for _, it := range items {
 		parts := []string{anchor(it.Link)}
+		for _, l := range it.With {
+			parts = append(parts, "with "+anchor(l))
+		}
 		for _, part := range []struct{ name, text string }{
 			{"kind", it.Kind}, {"status", it.Status.Text}, {"health", it.Health.Text}, {"period", it.Period},
 			{"owner", values(it.Owner)}, {"date", it.Date}, {"description", it.Description},

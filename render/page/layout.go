@@ -95,7 +95,7 @@ var layouts = []layout{
 		after:   []part{blocks("trend", "Trend", trend), {make: history}, blocks("drivers", "Drivers", driven), records("targets", "Targets by period"), records("thresholds", "")},
 		more:    facts("formula", "source", "unit"),
 		columns: facts("current", "target", "baseline", "direction", "health", "owner"),
-		order:   byTitle,
+		order:   byHealth,
 	},
 	{
 		kind:    "initiative",

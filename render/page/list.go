@@ -115,7 +115,7 @@ func (p *planner) list(k *doc.Kind) List {
 	if len(p.g.Kind(k)) > 0 {
 		m.Data = relative(from, DataPath(k))
 	}
-	m.Health = p.tally(k, "health", nodes)
+	m.Health = p.standings(nodes)
 	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
 		m.States = nil
 	}
@@ -173,6 +173,9 @@ func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.
 		}
 		if empty {
 			continue
+		}
+		if x.name == "health" {
+			unset(cells, nodes)
 		}
 		m.Columns = append(m.Columns, Column{Label: p.called(k, x), Number: numbered(k, x)})
 		for i := range nodes {

@@ -117,7 +117,6 @@ type Section struct {
 	Title      string // the question's short form: "Why", "Where", "What by when"
 	Kind       string // class
 	Statements []Statement
-	Health     []Value // how many are in which health: "5 on track"
 	Table      *Table
 	Blocks     []Block
 	Groups     []Group
@@ -130,6 +129,7 @@ type Table struct {
 	Title   string
 	Columns []Column
 	Rows    [][]Cell // each as long as Columns
+	Stacks  bool     // each row is about one thing: on a phone it becomes a block with labels
 }
 
 // Column is the head of a table column.
@@ -146,7 +146,7 @@ type Cell struct {
 	Period  bool          // kept on one line
 	Below   string        // a sentence below the values
 	Drawing template.HTML // a small chart beside them
-	Label   string        // of its column, where a list is narrow and the value does not say what it is
+	Label   string        // of its column, where there is no room for columns and the value does not say what it is
 	Sort    string        // what the column is sorted by where its words do not say it, else ""
 }
 
@@ -166,6 +166,7 @@ type Item struct {
 	Period      string
 	Owner       []Value
 	Date        string
+	With        []Link // further documents of which the same is to be said
 	Cells       []Cell // in the list of its kind, as long as the list's Columns
 }
 
@@ -187,6 +188,7 @@ type Entry struct {
 // Home is the model of index.html.
 type Home struct {
 	Frame
+	Glance   []Fact    // how it stands: each value is a line
 	Body     []Passage // the portfolio's introduction
 	Sections []Section // why, where, what by when …: those that have an answer
 	Rest     []Passage // the introduction from its first heading on, where there are sections
@@ -207,7 +209,7 @@ type List struct {
 	Data    string    // the same as a CSV file; "" where there is nothing in it
 	Intro   []Passage // index.md of the folder
 	Rest    []Passage // the introduction from its first heading on, where there are items
-	Health  []Value   // how many are in which health: "5 on track"; empty for kinds without
+	Health  []Value   // how many are in which health, the worst first: "1 off track"; empty for kinds without
 	States  []Value   // how many have which status: "6 planned"; empty where all have one
 	Blocks  []Block   // what suits the kind better than a table: above it, or instead of it
 	Columns []Column  // beside the title; only those that have anything to show

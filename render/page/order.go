@@ -34,6 +34,9 @@ var (
 	openThenNewest = order{"those to be decided first, then newest first", func(a, b *portfolio.Node) int {
 		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), newest.compare(a, b))
 	}}
+	byHealth = order{"worst first", func(a, b *portfolio.Node) int {
+		return unwell(a) - unwell(b)
+	}}
 	byThreat = order{"most dangerous first", func(a, b *portfolio.Node) int {
 		return level(b, "threat") - level(a, "threat")
 	}}
@@ -105,6 +108,19 @@ func last(a, b bool) int {
 func level(n *portfolio.Node, name string) int {
 	l, _ := n.Doc.Level(name)
 	return int(l)
+}
+
+// unwell is how well a document is doing: 0 is the worst.
+func unwell(n *portfolio.Node) int {
+	switch standing(n).Word {
+	case "off_track":
+		return 0
+	case "at_risk":
+		return 1
+	case "on_track":
+		return 2
+	}
+	return 3
 }
 
 // far is later than any day that a document names.

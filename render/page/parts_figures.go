@@ -129,7 +129,7 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 	goals := of("goal")
 	add(goals, p.tables(from, goals, facts("health", "progress", "period", "owner"), ""))
 	if kpis := of("kpi"); len(kpis.nodes) > 0 {
-		t := p.scorecard(from, kpis, kpis.nodes, 0)
+		t := p.scorecard(from, kpis, kpis.nodes, 0).stacked()
 		add(kpis, []Block{{Table: &t}})
 	}
 	work := of("initiative")
@@ -201,7 +201,7 @@ func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 		if t.Critical {
 			text, mark = "none: it is on the critical path", "overdue"
 		}
-		b.Facts = append(b.Facts, Fact{Label: "Slack", Values: []Value{{Link: Link{Text: text}, Mark: mark, Note: t.How}}})
+		b.Facts = append(b.Facts, Fact{Label: "Slack", Values: []Value{{Link: Link{Text: text}, Mark: mark, Note: p.how(t.How)}}})
 	}
 	for _, c := range p.schedule.Conflicts {
 		if c.After != n && c.Before != n {
@@ -211,7 +211,7 @@ func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 		if c.Before == n {
 			other, label = c.After, "Comes too late for"
 		}
-		v := Value{Link: p.link(from, other), Note: c.How, Mark: "overdue"}
+		v := Value{Link: p.link(from, other), Note: p.how(c.How), Mark: "overdue"}
 		if !c.Certain {
 			v.Mark, v.After = "at_risk", "possibly"
 		}
@@ -222,11 +222,11 @@ func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 		score portfolio.Score
 	}{{"RICE", p.g.RICE(n)}, {"Value ÷ effort", p.g.ValueEffort(n)}} {
 		if s.score.Known {
-			b.Facts = append(b.Facts, Fact{Label: s.label, Values: []Value{{Link: Link{Text: rounded(p, s.score.Value)}, Mark: "figure", Note: s.score.How, After: s.score.Unit}}})
+			b.Facts = append(b.Facts, Fact{Label: s.label, Values: []Value{{Link: Link{Text: rounded(p, s.score.Value)}, Mark: "figure", Note: p.how(s.score.How), After: s.score.Unit}}})
 		}
 	}
 	if e := p.g.Evidence(n); len(e.Insights) > 0 {
-		b.Facts = append(b.Facts, Fact{Label: "Evidence", Values: []Value{{Link: Link{Text: e.Word}, Note: e.How, After: p.many(doc.KindNamed("insight"), len(e.Insights))}}})
+		b.Facts = append(b.Facts, Fact{Label: "Evidence", Values: []Value{{Link: Link{Text: capital(e.Word)}, Note: p.how(e.How), After: p.many(doc.KindNamed("insight"), len(e.Insights))}}})
 	}
 	if len(b.Facts) == 0 {
 		return nil
@@ -311,7 +311,7 @@ func criteria(p *planner, from, _ string, n *portfolio.Node) []Block {
 			}
 			if c.Judged {
 				judged = true
-				v := Value{Link: Link{Text: "holds"}, Mark: "on_track", Note: c.How}
+				v := Value{Link: Link{Text: "holds"}, Mark: "on_track", Note: p.how(c.How)}
 				switch {
 				case c.Pending:
 					v.Text, v.Mark = "not yet to be judged", "none"
@@ -340,7 +340,7 @@ func reviews(p *planner, from, _ string, n *portfolio.Node) []Block {
 		t.Rows = append(t.Rows, []Cell{
 			{Values: []Value{{Link: p.link(from, r.Node), After: p.labels[r.Node.Kind].One}}},
 			{Values: some(p.words.dateOrNone(r.Last), "period"), Period: true},
-			{Values: []Value{{Link: Link{Text: p.words.dateOrNone(r.Due)}, Mark: "overdue", Note: r.How}}, Period: true},
+			{Values: []Value{{Link: Link{Text: p.words.dateOrNone(r.Due)}, Mark: "overdue", Note: p.how(r.How)}}, Period: true},
 		})
 	}
 	if len(t.Rows) == 0 {

@@ -49,6 +49,18 @@ func (p *planner) recordCell(from string, n *portfolio.Node, r doc.Record, f *do
 	return c
 }
 
+// stacked is the table for rows that are about one thing each, which the first
+// column names: its cells say what they are where there is no room for columns.
+func (t Table) stacked() Table {
+	t.Stacks = true
+	for _, row := range t.Rows {
+		for i := 1; i < len(row) && i < len(t.Columns); i++ {
+			row[i].Label = t.Columns[i].Label
+		}
+	}
+	return t
+}
+
 // without is the table less a column.
 func (t Table) without(column int) Table {
 	t.Columns = slices.Delete(slices.Clone(t.Columns), column, column+1)

@@ -108,8 +108,11 @@ func (p *planner) unitIn(n *portfolio.Node, r doc.Record, f *doc.Field) string {
 
 // wordLabel is the label of a word of the vocabulary, or the author's own.
 func wordLabel(f *doc.Field, w doc.Word) string {
-	if !w.Known {
+	switch {
+	case !w.Known:
 		return w.Raw
+	case f.Name == "health" && w.Name == "none":
+		return "Not set"
 	}
 	for _, d := range f.Words {
 		if d.Name == w.Name {

@@ -71,7 +71,7 @@ func (p *planner) allocation(from string, q query) (chart.Grid, Table) {
 		g.Rows = append(g.Rows, head)
 		g.Cells = append(g.Cells, row)
 	}
-	return g, over
+	return g, over.stacked()
 }
 
 // calendarOf is the quarters that a view speaks of: those of the calendar where
@@ -105,9 +105,9 @@ func (p *planner) teamsOf(q query) []*portfolio.Node {
 // capacity, the darkest and a mark where that is not enough.
 func (p *planner) loadCell(c portfolio.LoadCell) chart.Cell {
 	if c.FTE.IsZero() {
-		return chart.Cell{Tip: c.How}
+		return chart.Cell{Tip: p.how(c.How)}
 	}
-	cell := chart.Cell{Label: p.words.number(c.FTE.Round(1)), Tip: c.How}
+	cell := chart.Cell{Label: p.words.number(c.FTE.Round(1)), Tip: p.how(c.How)}
 	if c.Limited {
 		cell.Label += " · " + percent(c.Use)
 		cell.Step = max(1, min(4, int(math.Ceil(c.Use*4))))
@@ -124,7 +124,7 @@ func (p *planner) overCapacity(from string, who Link, period doc.Period, c portf
 		{Values: some(p.words.period(period), "period"), Period: true},
 		{Number: true, Values: some(p.words.number(c.FTE.Round(1)), "figure")},
 		{Number: true, Values: some(p.words.number(c.Capacity.Round(1)), "figure")},
-		{Number: true, Values: []Value{{Link: Link{Text: percent(c.Use)}, Mark: "overdue", Note: c.How}}},
+		{Number: true, Values: []Value{{Link: Link{Text: percent(c.Use)}, Mark: "overdue", Note: p.how(c.How)}}},
 		{List: true},
 	}
 	for _, d := range c.From {

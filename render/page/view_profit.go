@@ -173,9 +173,9 @@ func (p *planner) estimates(s portfolio.Scenario) []Cell {
 	cell := func(e portfolio.Estimate, write func(float64) string) Cell {
 		c := Cell{Number: true}
 		if e.Known {
-			c.Values = []Value{{Link: Link{Text: write(e.Value)}, Mark: "figure", Note: e.How}}
+			c.Values = []Value{{Link: Link{Text: write(e.Value)}, Mark: "figure", Note: p.how(e.How)}}
 		} else if e.How != "" {
-			c.Values = []Value{{Link: Link{Text: "–"}, Note: e.How}}
+			c.Values = []Value{{Link: Link{Text: "–"}, Note: p.how(e.How)}}
 		}
 		return c
 	}

@@ -180,10 +180,10 @@ func (p *planner) ranking(from string, q query) Table {
 		rice, ve := p.g.RICE(n), p.g.ValueEffort(n)
 		row := []Cell{{Values: []Value{{Link: p.link(from, n)}}}, {Number: true}, {Number: true}, {}}
 		if rice.Known {
-			row[1].Values = []Value{{Link: Link{Text: rounded(p, rice.Value)}, Mark: "figure", Note: rice.How}}
+			row[1].Values = []Value{{Link: Link{Text: rounded(p, rice.Value)}, Mark: "figure", Note: p.how(rice.How)}}
 		}
 		if ve.Known {
-			row[2].Values = []Value{{Link: Link{Text: rounded(p, ve.Value)}, Mark: "figure", Note: ve.How}}
+			row[2].Values = []Value{{Link: Link{Text: rounded(p, ve.Value)}, Mark: "figure", Note: p.how(ve.How)}}
 		}
 		for _, name := range rice.Missing {
 			row[3].Values = append(row[3].Values, Value{Link: Link{Text: p.named(n.Kind, name)}})

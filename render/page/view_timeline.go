@@ -329,7 +329,7 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 			}
 			d := chart.Dependency{From: to.Kind.Name + "-" + to.ID, To: n.Kind.Name + "-" + n.ID, Note: n.Title + " waits for " + to.Title}
 			if c, ok := p.conflicts[pair{to, n}]; ok {
-				d.Conflict, d.Note = chart.Possible, c.How
+				d.Conflict, d.Note = chart.Possible, p.how(c.How)
 				if c.Certain {
 					d.Conflict = chart.Certain
 				}
