@@ -10,7 +10,7 @@ const (
 	timelineWidth = 1080 // pixels, as wide as the text of a page on a laptop
 	laneHead      = fix(320)
 	laneFoot      = fix(120)
-	barLeast      = fix(60)  // the width of a single day
+	barLeast      = fix(60) // the width of a single day
 	barPad        = fix(80)
 	barGap        = fix(100) // between neighbours in a row
 	labelGap      = fix(60)

@@ -150,8 +150,12 @@ func (p *planner) products() Section {
 	s.Table = p.overview(shown, p.labels[doc.KindNamed("product")].One, []homeColumn{
 		{Column{Label: "Stage"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "stage")} }},
 		{Column{Label: p.labels[doc.KindNamed("goal")].Many}, func(n *portfolio.Node) Cell { return Cell{Values: p.standings(goals[n]), List: true} }},
-		{Column{Label: "Revenue", Number: true}, func(n *portfolio.Node) Cell { return p.earned(n, func(e portfolio.PnLRow) portfolio.Sum { return e.Revenue }) }},
-		{Column{Label: "Margin", Number: true}, func(n *portfolio.Node) Cell { return p.earned(n, func(e portfolio.PnLRow) portfolio.Sum { return e.Margin }) }},
+		{Column{Label: "Revenue", Number: true}, func(n *portfolio.Node) Cell {
+			return p.earned(n, func(e portfolio.PnLRow) portfolio.Sum { return e.Revenue })
+		}},
+		{Column{Label: "Margin", Number: true}, func(n *portfolio.Node) Cell {
+			return p.earned(n, func(e portfolio.PnLRow) portfolio.Sum { return e.Margin })
+		}},
 	})
 	for i, n := range shown {
 		s.Table.Rows[i][0].Below = lead(n)
