@@ -201,21 +201,16 @@ func capacities(p *planner, from string, n *portfolio.Node, x part) []Part {
 func conditions(p *planner, _ string, n *portfolio.Node) []Value {
 	v := n.Doc.View()
 	k := portfolio.Subject(v)
-	what := "everything"
-	if k != nil {
-		what = inSentence(p.labels[k].Many)
-	}
 	var out []Value
 	add := func(text string) { out = append(out, some(text, "")...) }
-	for _, r := range n.Doc.Records("where") {
-		field, is := r.Text("field"), humanWords(r.Texts("is"), " or ")
-		if field == "status" {
-			what += " that are " + is
-			continue
-		}
-		what += ", " + inSentence(p.named(k, field)) + " " + is
+	what := "everything"
+	if k != nil {
+		what = p.labels[k].Many
 	}
 	add(capital(what))
+	for _, r := range n.Doc.Records("where") {
+		add(p.condition(k, r.Text("field"), r.Texts("is")))
+	}
 	if v.Group.Name != "" {
 		add("by " + inSentence(p.named(k, v.Group.Name)))
 	}
@@ -227,10 +222,48 @@ func conditions(p *planner, _ string, n *portfolio.Node) []Value {
 	case !v.To.IsZero():
 		add("until " + p.words.period(v.To))
 	}
+	var hidden []string
 	for _, h := range v.Hide {
-		add("no " + strings.ReplaceAll(h.Name, "_", " "))
+		hidden = append(hidden, strings.ReplaceAll(h.Name, "_", " "))
+	}
+	if len(hidden) > 0 {
+		add("without " + anyOf(hidden, "and"))
 	}
 	return out
+}
+
+// condition is one line of where: words of the vocabulary and titles say what
+// they are, other values only beside the name of their field.
+func (p *planner) condition(k *doc.Kind, field string, is []string) string {
+	said := make([]string, len(is))
+	clear := true
+	var f *doc.Field
+	if k != nil {
+		f = k.Field(field)
+	}
+	for i, text := range is {
+		said[i] = strings.ReplaceAll(text, "_", " ")
+		switch {
+		case f != nil && f.Type == doc.TypeWord && f.Word(text).Known:
+			said[i] = inSentence(wordLabel(f, f.Word(text)))
+		case doc.KindNamed(field) != nil && len(p.g.Find(text, ".", []string{field})) == 1:
+			said[i] = p.g.Find(text, ".", []string{field})[0].Title
+		default:
+			clear = false
+		}
+	}
+	if clear && len(is) > 0 {
+		return anyOf(said, "or")
+	}
+	return strings.TrimSpace(inSentence(p.named(k, field)) + " " + anyOf(said, "or"))
+}
+
+// anyOf joins words: a, b or c.
+func anyOf(words []string, last string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " " + last + " " + words[n-1]
+	}
+	return strings.Join(words, "")
 }
 
 // humanized makes "In progress" of in_progress.
@@ -240,8 +273,4 @@ func humanized(name string) string {
 		return name
 	}
 	return strings.ToUpper(name[:1]) + name[1:]
-}
-
-func humanWords(list []string, between string) string {
-	return strings.ReplaceAll(strings.Join(list, between), "_", " ")
 }

@@ -91,7 +91,7 @@ var inItsWay = map[string]struct{ header, want string }{
 	"initiative.milestones.done": {"milestones: [{done: true}]", "Done"},
 	"decision.options.chosen":    {"options: [{chosen: true}]", "Chosen"},
 	"roadmap.group":              {"group: zorkmid", "by zorkmid"},
-	"roadmap.hide":               {"hide: zorkmid", "no zorkmid"},
+	"roadmap.hide":               {"hide: zorkmid", "without zorkmid"},
 	"roadmap.where.field":        {"where: [{field: zorkmid, is: 5}]", ", zorkmid"},
 	"case.scenarios.benefits":    {"scenarios: [{name: low, benefits: {2031: 7319}}]", "€7,319"},
 	"case.scenarios.costs":       {"scenarios: [{name: low, costs: {2031: 7319}}]", "€7,319"},

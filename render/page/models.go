@@ -129,6 +129,7 @@ type Table struct {
 	Title   string
 	Columns []Column
 	Rows    [][]Cell // each as long as Columns
+	Total   bool     // the last row is the sum of the others
 	Stacks  bool     // each row is about one thing: on a phone it becomes a block with labels
 }
 

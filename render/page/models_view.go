@@ -8,6 +8,7 @@ type Overview struct {
 	Frame
 	Style  string // class
 	Lead   string
+	Marks  []Value // how what it shows is doing, the worst first
 	Panels []Titled
 }
 
@@ -78,6 +79,7 @@ type Lane struct {
 // Card is a document on a board, or among cards.
 type Card struct {
 	Link
+	Head   string // of the group that begins with it
 	Text   string
 	States []Value // health, status and what else is known at a glance
 	Facts  []Fact

@@ -113,13 +113,25 @@ func percent(share float64) string {
 // bullet is the progress of a goal or initiative as a bar of that many pixels,
 // with the pace that its time asks for.
 func (p *planner) bullet(id string, n *portfolio.Node, width int) *Chart {
+	return p.bar100(id, n, width, true, true)
+}
+
+// bulletOf is the bar in a view, which may hide how it goes and all dates: then
+// neither its colour nor a mark of the pace may tell.
+func (p *planner) bulletOf(q query, id string, n *portfolio.Node) *Chart {
+	return p.bar100(id, n, 0, !q.hides("health"), !q.hides("date", "when") && !q.hides("health"))
+}
+
+func (p *planner) bar100(id string, n *portfolio.Node, width int, health, pace bool) *Chart {
 	s := n.Standing
 	if !s.Progress.Known {
 		return nil
 	}
-	mark, _ := sign(standing(n))
-	b := chart.Bullet{ID: id, Title: n.Title + ": " + percent(s.Progress.Value), Value: s.Progress.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: width}
-	if s.Pace.Known {
+	b := chart.Bullet{ID: id, Title: n.Title + ": " + percent(s.Progress.Value), Value: s.Progress.Value, From: 0, To: 1, Hidden: true, Format: percent, Width: width}
+	if health {
+		b.Mark, _ = sign(standing(n))
+	}
+	if s.Pace.Known && pace {
 		b.Pace = &chart.Level{Value: s.Pace.Expected, Label: "expected"}
 	}
 	return chartOf(b.Draw())

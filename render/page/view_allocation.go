@@ -110,6 +110,7 @@ func (p *planner) loadCell(c portfolio.LoadCell) chart.Cell {
 	cell := chart.Cell{Label: p.words.number(c.FTE.Round(1)), Tip: p.how(c.How)}
 	if c.Limited {
 		cell.Label += " · " + percent(c.Use)
+		cell.Short = percent(c.Use)
 		cell.Step = max(1, min(4, int(math.Ceil(c.Use*4))))
 	}
 	if c.Over {

@@ -42,7 +42,7 @@ func (p *planner) heat(from string, q query) (chart.Grid, bool) {
 		g.Rows = append(g.Rows, chart.Head{Label: likely.String()})
 		row := make([]chart.Cell, 5)
 		for bad := doc.Level(1); bad <= 5; bad++ {
-			cell := chart.Cell{Step: 1 + (int(likely)*int(bad)-1)/5}
+			cell := chart.Cell{Step: 1 + (int(likely)*int(bad)-1)*4/25}
 			for _, n := range q.nodes {
 				e := p.g.Exposure(n)
 				if !e.Known || !e.Live || e.Probability != likely || e.Impact != bad {

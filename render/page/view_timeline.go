@@ -36,8 +36,30 @@ var timelineView = View{
 				b.Chart.Key = append(b.Chart.Key, Sign{Drawing: s.SVG, Text: s.Words})
 			}
 		}
+		if q.live {
+			if late := p.outOfOrder(from, q); len(late.Items) > 0 {
+				return []Block{b, late}
+			}
+		}
 		return []Block{b}
 	},
+}
+
+// outOfOrder names the work that may begin before what it waits for has ended.
+func (p *planner) outOfOrder(from string, q query) Block {
+	b := Block{Title: "What may come too early"}
+	for _, c := range p.schedule.Conflicts {
+		if !slices.Contains(q.nodes, c.After) || len(b.Items) == mostOnHome {
+			continue
+		}
+		it := Item{Link: p.link(from, c.After), Description: "Waits for " + c.Before.Title + ". " + p.how(c.How)}
+		it.Health = Value{Link: Link{Text: "Possibly"}, Mark: "at_risk"}
+		if c.Certain {
+			it.Health = Value{Link: Link{Text: "Certainly"}, Mark: "off_track"}
+		}
+		b.Items = append(b.Items, it)
+	}
+	return b
 }
 
 // barsOnPage is how many bars a timeline has: beyond, it cannot be drawn so that
