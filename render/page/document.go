@@ -106,7 +106,7 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 // filler says what stands in the holes of a node's body on the page at from,
 // which is the node's own or one that embeds it. The prefix keeps the ids of
 // embeds apart. Views are added to panels in the order in which they stand.
-func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]*Panel) markdown.Filler {
+func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]shown) markdown.Filler {
 	return markdown.Filler{
 		Prefix: prefix,
 		Link: func(i int) markdown.Target {
@@ -127,9 +127,8 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
 			}
 			panel := p.within(textRoom).panel(from, viewID(prefix, i), v)
-			panel.Title = p.viewTitle(v)
 			p.drawnView(n, fmt.Sprint("view-", i+1), v).saved(from, panel.Blocks)
-			*panels = append(*panels, &panel)
+			*panels = append(*panels, shown{&panel, p.viewTitle(v)})
 			return markdown.Panel{Cut: true}
 		},
 	}

@@ -46,6 +46,7 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 	place(l.before, &m.Before)
 	place(l.after, &m.After)
 	tell(l.more, &m.More)
+	m.About = cmp.Or(l.about, "Details")
 	for _, e := range inOrder(n) {
 		if f := e.Field; !slices.Contains(shown, f.Name) && !isLead(e, m.Lead) {
 			p.rest(m, from, n, e)

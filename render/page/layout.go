@@ -15,6 +15,7 @@ type layout struct {
 	before  []part // between the facts and the prose
 	after   []part // below the prose
 	more    []fact // the first details; the others follow as the author wrote them
+	about   string // heading of the details, "" for "Details"
 	columns []fact // of the list, beside the title
 	order   order  // of the list
 }
@@ -90,18 +91,18 @@ var layouts = []layout{
 	},
 	{
 		kind:    "kpi",
-		facts:   facts("current", "target", "baseline", "health", "direction", "type", "frequency", "owner", "status", "product"),
-		before:  nil,
-		after:   []part{blocks("trend", "Trend", trend), {make: history}, blocks("drivers", "Drivers", driven), records("targets", "Targets by period"), records("thresholds", "")},
-		more:    facts("formula", "source", "unit"),
+		facts:   facts("current", "change", "target", "attainment", "baseline", "health", "owner", "status", "product"),
+		before:  []part{blocks("trend", "Trend", trend)},
+		after:   []part{blocks("drivers", "Drivers", driven), {make: history}, records("targets", "Targets by period"), records("thresholds", "")},
+		more:    facts("formula", "source", "unit", "direction", "type", "frequency"),
+		about:   "How it is measured",
 		columns: facts("current", "target", "baseline", "direction", "health", "owner"),
 		order:   byHealth,
 	},
 	{
 		kind:    "initiative",
-		facts:   facts("status", "health", "owner", "product", "when", "horizon", "commitment", "confidence", "budget", "spent", "progress"),
-		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts"), blocks("planning", "Planning", planning)},
-		more:    facts("investment", "reach", "value", "effort"),
+		facts:   facts("status", "health", "progress", "when", "horizon", "owner", "product", "commitment", "confidence", "budget", "spent", "investment"),
+		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts"), {fields: []string{"reach", "value", "effort"}, title: "Planning", make: planning}},
 		columns: facts("health", "status", "span: When", "progress", "owner"),
 		order:   byStart,
 	},
@@ -113,16 +114,15 @@ var layouts = []layout{
 	},
 	{
 		kind:    "decision",
-		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "owner", "health", "product"),
+		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "consulted", "informed", "owner", "health", "product"),
 		before:  []part{{make: verdict}, {fields: []string{"options"}, title: "Options weighed", make: options}},
 		after:   []part{broad(records("assumptions", "What it rests on")), broad(records("kill_criteria", "What would make us stop")), broad(blocks("criteria", "Against today's figures", criteria))},
-		more:    facts("consulted", "informed"),
 		columns: facts("status", "date", "decision_makers: By", "needed_by"),
 		order:   openThenNewest,
 	},
 	{
 		kind:    "market",
-		facts:   facts("type", "size", "growth", "share", "as_of", "owner", "status"),
+		facts:   facts("type", "size", "growth", "share", "as_of", "source", "owner", "status"),
 		before:  []part{points("needs", "What they need"), points("jobs", "What they try to get done")},
 		columns: facts("type", "size", "growth", "share", "as_of"),
 		order:   byTitle,
@@ -137,18 +137,17 @@ var layouts = []layout{
 	},
 	{
 		kind:    "insight",
-		facts:   facts("date", "strength", "customers", "segment", "owner", "status", "product"),
+		facts:   facts("date", "strength", "customers", "source", "segment", "owner", "status", "product"),
 		before:  []part{{fields: []string{"quotes"}, title: "In their words", make: quotes}},
-		more:    facts("source"),
-		columns: facts("date", "strength", "customers", "segment"),
+		columns: facts("date", "strength", "customers", "supports", "segment"),
 		order:   newest,
 	},
 	{
 		kind:    "case",
 		facts:   facts("for", "status", "investment", "approved_budget", "approved_by", "discount_rate", "date", "owner"),
-		before:  []part{{fields: []string{"benefits", "costs"}, title: "What comes back", make: yearly}},
-		after:   []part{blocks("worth", "What it is worth", worth), records("scenarios", "How it may turn out"), broad(records("assumptions", "What it rests on"))},
-		columns: facts("for", "investment", "approved_budget: Approved", "status"),
+		before:  []part{blocks("worth", "What it is worth", worth)},
+		after:   []part{{fields: []string{"scenarios"}, title: "How it may turn out", make: scenarios}, {fields: []string{"benefits", "costs"}, title: "What comes back", make: outlook}, broad(records("assumptions", "What it rests on"))},
+		columns: facts("for", "investment", "npv", "irr", "payback", "approved_budget: Approved", "status"),
 		order:   byInvestment,
 	},
 	{
@@ -156,7 +155,7 @@ var layouts = []layout{
 		facts:   facts("lead", "capacity", "products: Works on", "owner", "status"),
 		before:  []part{{fields: []string{"capacity"}, title: "Capacity by period", make: capacities}},
 		after:   []part{{fields: []string{"members"}, make: members}, serving("Allocated to", "Allocated to"), blocks("load", "Load", teamLoad)},
-		columns: facts("lead", "capacity", "products"),
+		columns: facts("lead", "capacity", "load", "products"),
 		order:   byTitle,
 	},
 	{
@@ -177,7 +176,7 @@ var layouts = []layout{
 		kind:    "risk",
 		facts:   facts("exposure", "status", "health", "owner", "product", "date"),
 		before:  []part{says("trigger", "What tells us that it happens"), points("mitigation", "What we do about it")},
-		columns: facts("probability", "impact", "status", "owner"),
+		columns: facts("score", "probability", "impact", "status", "owner"),
 		order:   byExposure,
 	},
 	{

@@ -149,7 +149,7 @@ var listForms = map[string]listForm{
 	"risk":       {(*planner).heatBlocks, false},
 	"competitor": {(*planner).capabilities, false},
 	"product":    {(*planner).lifeCycle, false},
-	"case":       {func(p *planner, from string, q query) []Block { return p.worths(from, q.id) }, false},
+	"case":       {(*planner).worthBlocks, false},
 }
 
 // listBlocks are the blocks of a kind's list; none where the kind has no form
@@ -165,6 +165,9 @@ func (p *planner) listBlocks(from string, k *doc.Kind, nodes []*portfolio.Node, 
 // anything to show.
 func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.Node) {
 	for _, x := range p.layouts[k].columns {
+		if x.name == "status" && alike(nodes) {
+			continue
+		}
 		cells := make([]Cell, len(nodes))
 		empty := true
 		for i, n := range nodes {
@@ -185,6 +188,12 @@ func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.
 			m.Items[i].Cells = append(m.Items[i].Cells, cells[i])
 		}
 	}
+}
+
+// alike reports whether several documents all have the same status, which then
+// tells none from another.
+func alike(nodes []*portfolio.Node) bool {
+	return len(nodes) > 1 && !slices.ContainsFunc(nodes, func(n *portfolio.Node) bool { return n.Status() != nodes[0].Status() })
 }
 
 // cell is a fact as a list shows it.

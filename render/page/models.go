@@ -233,6 +233,7 @@ type Document struct {
 	After     []Part  // what stands after it
 	Broad     []Part  // what stands below all of this, as wide as the page
 	More      []Fact  // everything else that the header says
+	About     string  // heading of what More holds
 	Contents  []Entry // headings, empty when there are fewer than three
 	Relations []Group // what it serves, then what serves it; without descriptions and owners
 	Mentions  []Mention

@@ -31,8 +31,8 @@ var (
 		db, _ := b.Doc.Date("date")
 		return db.Compare(da)
 	}}
-	openThenNewest = order{"those to be decided first, then newest first", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), newest.compare(a, b))
+	openThenNewest = order{"the most urgent first, then the newest", func(a, b *portfolio.Node) int {
+		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), needed(a).Compare(needed(b)), newest.compare(a, b))
 	}}
 	byHealth = order{"worst first", func(a, b *portfolio.Node) int {
 		return unwell(a) - unwell(b)
@@ -108,6 +108,14 @@ func last(a, b bool) int {
 func level(n *portfolio.Node, name string) int {
 	l, _ := n.Doc.Level(name)
 	return int(l)
+}
+
+// needed is the day by which an open decision is to be made.
+func needed(n *portfolio.Node) doc.Date {
+	if p, ok := n.Doc.Period("needed_by"); ok && n.Status() == "proposed" {
+		return p.LatestEnd()
+	}
+	return far
 }
 
 // unwell is how well a document is doing: 0 is the worst.

@@ -191,17 +191,22 @@ func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
 	return []Block{b}
 }
 
-// planning is what can be computed of an initiative: its place among what
-// depends on what, its scores, and what it rests on.
-func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
+// planning is what is known and computed of an initiative: its place among what
+// depends on what, whom it reaches at which effort, its scores, and what it rests
+// on.
+func planning(p *planner, from string, n *portfolio.Node, x part) []Part {
 	var b Block
-	if t, ok := p.schedule.Tasks[n]; ok {
-		text := fmt.Sprintf("%d days", t.Slack)
-		mark := "figure"
-		if t.Critical {
-			text, mark = "none: it is on the critical path", "overdue"
+	tell := func(label string, vs ...Value) {
+		if len(vs) > 0 {
+			b.Facts = append(b.Facts, Fact{Label: label, Values: vs, Wide: long(vs)})
 		}
-		b.Facts = append(b.Facts, Fact{Label: "Slack", Values: []Value{{Link: Link{Text: text}, Mark: mark, Note: p.how(t.How)}}})
+	}
+	if t, ok := p.schedule.Tasks[n]; ok {
+		v := Value{Link: Link{Text: count(t.Slack, "day", "days")}, Mark: "figure", Note: p.how(t.How)}
+		if t.Critical {
+			v.Text, v.Mark, v.After = "None", "overdue", "on the critical path"
+		}
+		tell("Slack", v)
 	}
 	for _, c := range p.schedule.Conflicts {
 		if c.After != n && c.Before != n {
@@ -215,23 +220,24 @@ func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 		if !c.Certain {
 			v.Mark, v.After = "at_risk", "possibly"
 		}
-		b.Facts = append(b.Facts, Fact{Label: label, Values: []Value{v}})
+		tell(label, v)
+	}
+	for _, name := range []string{"reach", "value", "effort"} {
+		tell(p.label(n.Kind.Field(name)), p.said(from, n, name)...)
 	}
 	for _, s := range []struct {
 		label string
 		score portfolio.Score
 	}{{"RICE", p.g.RICE(n)}, {"Value ÷ effort", p.g.ValueEffort(n)}} {
 		if s.score.Known {
-			b.Facts = append(b.Facts, Fact{Label: s.label, Values: []Value{{Link: Link{Text: rounded(p, s.score.Value)}, Mark: "figure", Note: p.how(s.score.How), After: s.score.Unit}}})
+			tell(s.label, Value{Link: Link{Text: rounded(p, s.score.Value)}, Mark: "figure", Note: p.how(s.score.How)})
 		}
 	}
-	if e := p.g.Evidence(n); len(e.Insights) > 0 {
-		b.Facts = append(b.Facts, Fact{Label: "Evidence", Values: []Value{{Link: Link{Text: capital(e.Word)}, Note: p.how(e.How), After: p.many(doc.KindNamed("insight"), len(e.Insights))}}})
-	}
+	tell("Evidence", evidence(p, from, n)...)
 	if len(b.Facts) == 0 {
 		return nil
 	}
-	return []Block{b}
+	return p.block(n, x, "figures", Part{ID: "t:planning", Blocks: []Block{b}})
 }
 
 // teamLoad is what work asks of one team, by quarter.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -26,10 +27,11 @@ type planner struct {
 	work      map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
 	direction string                                // of the site's language, "rtl" or ""
 
-	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
-	written map[string]bool                       // paths of written briefs
-	sheet   int                                   // width of charts in pixels, 0 for that of a screen
-	room    int                                   // width that charts may have on a screen, 0 for that of a page
+	loads   map[portfolio.Calendar]func() portfolio.Load // asked for by each team's page
+	under   map[*portfolio.Node][]*portfolio.Node        // what belongs to a document
+	written map[string]bool                              // paths of written briefs
+	sheet   int                                          // width of charts in pixels, 0 for that of a screen
+	room    int                                          // width that charts may have on a screen, 0 for that of a page
 }
 
 // Widths of the places that charts stand in, in pixels.
@@ -47,6 +49,9 @@ func (p *planner) within(room int) *planner {
 	narrower.room = room
 	return &narrower
 }
+
+// load is what work asks of teams by the quarters of a calendar.
+func (p *planner) load(c portfolio.Calendar) portfolio.Load { return p.loads[c]() }
 
 // pair is a dependency: what must end, and what waits for it.
 type pair struct{ before, after *portfolio.Node }
@@ -76,6 +81,10 @@ func newPlanner(g *portfolio.Graph) *planner {
 				p.work[of] = append(p.work[of], n)
 			}
 		}
+	}
+	p.loads = map[portfolio.Calendar]func() portfolio.Load{}
+	for _, c := range []portfolio.Calendar{portfolio.CalendarYear, portfolio.FiscalYear} {
+		p.loads[c] = sync.OnceValue(func() portfolio.Load { return g.Load(c) })
 	}
 	p.under = branchesOf(g)
 	p.written = map[string]bool{}

@@ -35,7 +35,7 @@ var allocationView = View{
 // allocation is the load of teams by quarter, and a table of the quarters in
 // which a team is asked for more than it has.
 func (p *planner) allocation(from string, q query) (chart.Grid, Table) {
-	load := p.g.Load(p.calendarOf(q))
+	load := p.load(p.calendarOf(q))
 	asked := p.teamsOf(q)
 	g := chart.Grid{ID: q.id, Most: p.room, Title: "Load by team and quarter", Corner: p.labels[doc.KindNamed("team")].One, Across: "Quarter"}
 	over := Table{Columns: []Column{{Label: g.Corner}, {Label: "Quarter"}, {Label: "Asked for", Number: true}, {Label: "Capacity", Number: true}, {Label: "Load", Number: true}, {Label: "Work"}}}

@@ -132,6 +132,20 @@ func (p *planner) profitBars(id string, x portfolio.PnL) *Chart {
 	return chartOf(b.Draw())
 }
 
+// worthBlocks is the range of what each of the cases is worth; the list below it
+// has the figures.
+func (p *planner) worthBlocks(from string, q query) []Block {
+	blocks := p.worths(from, q.id)
+	if len(blocks) == 0 || blocks[0].Chart == nil {
+		return nil
+	}
+	blocks[0].Note = worthNote
+	return blocks[:1]
+}
+
+// worthNote says how figures of cases are to be read.
+const worthNote = "Base case of each. The net present value discounts what comes in year by year with the case's own rate; the internal rate of return is the rate at which it is nothing."
+
 // worths is what the business cases come to: the range of their present values
 // over the scenarios, and a table of the base case.
 func (p *planner) worths(from, id string) []Block {
@@ -162,7 +176,7 @@ func (p *planner) worths(from, id string) []Block {
 	if len(r.Rows) > 0 {
 		blocks = append(blocks, Block{Title: "Net present value, from the low to the high scenario", Chart: chartOf(r.Draw())})
 	}
-	return append(blocks, Block{Table: &t, Note: "Base case of each. The net present value discounts what comes in year by year with the case's own rate; the internal rate of return is the rate at which it is nothing."})
+	return append(blocks, Block{Table: &t, Note: worthNote})
 }
 
 // rangeOf is the present values of a case from its worst to its best scenario.

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"throughline/render/chart"
 	"throughline/render/doc"
@@ -95,18 +97,25 @@ var decisionsView = View{
 			part.nodes = x.nodes
 			b := p.tables(from, part, x.columns, "")[0]
 			b.Title = x.title
-			p.replaced(from, x.nodes, b.Table)
+			if p.sheet == 0 {
+				p.gists(x.nodes, b.Table)
+			}
 			blocks = append(blocks, b)
 		}
 		return blocks
 	},
 }
 
-// replaced says below the title of a decision which one replaced it.
-func (p *planner) replaced(from string, nodes []*portfolio.Node, t *Table) {
+// gists says below the title of each decision what it comes to: what was chosen,
+// what is asked, or which one replaced it.
+func (p *planner) gists(nodes []*portfolio.Node, t *Table) {
 	for i, n := range nodes {
+		c := &t.Rows[i][0]
+		if c.Below = cmp.Or(lead(n), gist(n)); c.Below == n.Title {
+			c.Below = ""
+		}
 		if r := p.g.Resolution(n); r.Newest != nil {
-			t.Rows[i][0].Values[0].After = "replaced by " + r.Newest.Title
+			c.Below = strings.TrimPrefix(c.Below+" Replaced by “"+r.Newest.Title+"”.", " ")
 		}
 	}
 }

@@ -164,13 +164,13 @@ func (p *planner) elapsed(m *portfolio.Measure) string {
 func (p *planner) attainmentCell(id string, n *portfolio.Node) Cell {
 	m := n.Measure
 	if m == nil || !m.Attainment.Known {
-		return Cell{}
+		return Cell{Number: true}
 	}
 	mark, _ := sign(standing(n))
 	b := chart.Bullet{ID: id, Title: n.Title, Value: m.Attainment.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: cellBar}
 	return Cell{
 		Number:  true,
 		Drawing: b.Draw().SVG,
-		Values:  []Value{{Link: Link{Text: percent(m.Attainment.Raw)}, Mark: "figure", Note: p.how(m.Attainment.How)}},
+		Values:  attainment(p, "", n),
 	}
 }
