@@ -75,9 +75,9 @@ var layouts = []layout{
 	},
 	{
 		kind:    "product",
-		facts:   facts("stage", "status", "health", "lead", "owner", "team"),
+		facts:   facts("stage", "status", "health", "lead", "owner", "team", "segments: For"),
 		before:  []part{says("value_proposition", "")},
-		after:   []part{{served: []string{"product"}, broad: true, make: belonging}, {fields: []string{"pnl"}, broad: true, make: profitAndLoss}},
+		after:   []part{{served: []string{"product", "Business case", "Teams", "Risks", "Decisions", "Competitors", "Updates", "Briefs"}, broad: true, make: belonging}, {fields: []string{"pnl"}, broad: true, make: profitAndLoss}},
 		columns: facts("stage", "health", "status", "lead", "team"),
 		order:   byTitle,
 	},
@@ -102,7 +102,7 @@ var layouts = []layout{
 	{
 		kind:    "initiative",
 		facts:   facts("status", "health", "progress", "when", "horizon", "owner", "product", "commitment", "confidence", "budget", "spent", "investment"),
-		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts"), {fields: []string{"reach", "value", "effort"}, title: "Planning", make: planning}},
+		after:   []part{{fields: []string{"milestones"}, make: milestones}, {fields: []string{"impact"}, title: "What it is to move", make: impacts}, records("allocation", "Who works on it"), serving("Parts", "Parts"), {fields: []string{"reach", "value", "effort"}, title: "Planning", make: planning}},
 		columns: facts("health", "status", "span: When", "progress", "owner"),
 		order:   byStart,
 	},

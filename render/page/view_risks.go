@@ -115,7 +115,10 @@ func (p *planner) gists(nodes []*portfolio.Node, t *Table) {
 			c.Below = ""
 		}
 		if r := p.g.Resolution(n); r.Newest != nil {
-			c.Below = strings.TrimPrefix(c.Below+" Replaced by “"+r.Newest.Title+"”.", " ")
+			if c.Below != "" && !strings.HasSuffix(c.Below, ".") {
+				c.Below += "."
+			}
+			c.Below = strings.TrimSpace(c.Below + " Replaced by “" + r.Newest.Title + "”.")
 		}
 	}
 }
