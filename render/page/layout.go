@@ -77,7 +77,7 @@ var layouts = []layout{
 		kind:    "product",
 		facts:   facts("stage", "status", "health", "lead", "owner", "team", "segments: For"),
 		before:  []part{says("value_proposition", "")},
-		after:   []part{{served: []string{"product", "Business case", "Teams", "Risks", "Decisions", "Competitors", "Updates", "Briefs"}, broad: true, make: belonging}, {fields: []string{"pnl"}, broad: true, make: profitAndLoss}},
+		after:   []part{{fields: []string{"pnl"}, served: []string{"product", "Business case", "Teams", "Risks", "Decisions", "Competitors", "Updates", "Briefs"}, broad: true, make: belonging}},
 		columns: facts("stage", "health", "status", "lead", "team"),
 		order:   byTitle,
 	},

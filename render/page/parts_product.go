@@ -19,6 +19,13 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 				q.nodes = append(q.nodes, r.From)
 			}
 		}
+		if slices.Contains(concerning, kind) {
+			for _, x := range p.g.Kind(k) {
+				if !slices.Contains(q.nodes, x) && !isDropped(x) && p.concerns(x, n) {
+					q.nodes = append(q.nodes, x)
+				}
+			}
+		}
 		p.arrange(k, q.nodes)
 		q.total = len(q.nodes)
 		return q
@@ -44,6 +51,9 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 		if t := p.funds(from, work, "theme"); len(t.Rows) > 0 && len(t.Columns) > 2 {
 			list = append(list, Block{Title: "Budgets", Table: &t, Note: fundsNote})
 		}
+	}
+	if t := profitAndLoss(p, n); t != nil {
+		list = append(list, Block{Title: "Profit and loss", Table: t})
 	}
 	for _, x := range []struct {
 		kind    string
@@ -80,5 +90,16 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 // productFields are the fields by which documents say that they are about a
 // product.
 var productFields = []string{"product", "products", "affects", "about", "for"}
+
+// concerning are the kinds of documents that concern a product through its goals
+// and work.
+var concerning = []string{"case", "risk", "decision"}
+
+// concerns reports whether a document is about something of the product's.
+func (p *planner) concerns(x, product *portfolio.Node) bool {
+	return slices.ContainsFunc(x.Out, func(r portfolio.Relation) bool {
+		return (r.Field.Name == "affects" || r.Field.Name == "for") && p.g.Product(r.To) == product
+	})
+}
 
 var teamField = doc.KindNamed("product").Field("team")
