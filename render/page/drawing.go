@@ -126,7 +126,12 @@ var drawnParts = []struct {
 		return min(1, len(g.Drivers(n).Under)) + min(1, len(g.Driven(n).Under))
 	}, driven},
 	{"case", "worth", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Doc.Records("scenarios"))) }, worth},
-	{"team", "load", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Sources("allocation"))) }, teamLoad},
+	{"team", "load", func(_ *portfolio.Graph, n *portfolio.Node) int {
+		if shows(n, []string{"allocation"}) {
+			return 0
+		}
+		return min(1, len(n.Sources("allocation")))
+	}, teamLoad},
 }
 
 // drawnPart is a part of a document as a place of charts; false for parts that

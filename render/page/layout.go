@@ -68,7 +68,7 @@ var layouts = []layout{
 	{
 		kind:    "theme",
 		facts:   facts("status", "health", "horizon", "owner", "budget"),
-		before:  []part{says("diagnosis", ""), says("policy", ""), points("not_doing", "What we will not do")},
+		before:  []part{says("diagnosis", "The problem"), says("policy", "What we choose"), points("not_doing", "What we will not do")},
 		after:   []part{serving("What it takes", "Supported by"), blocks("dropped", "What we will not do after all", dropped), blocks("money", "Money", moneyOf)},
 		columns: facts("health", "status", "horizon", "budget", "owner"),
 		order:   byTitle,

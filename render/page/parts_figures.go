@@ -142,6 +142,9 @@ func planning(p *planner, from string, n *portfolio.Node, x part) []Part {
 
 // teamLoad is what work asks of one team, by quarter.
 func teamLoad(p *planner, from, id string, n *portfolio.Node) []Block {
+	if shows(n, []string{"allocation"}) {
+		return nil // its own words have it
+	}
 	g, over := p.allocation(from, query{id: id})
 	i := slices.IndexFunc(g.Rows, func(h chart.Head) bool { return h.Href == p.link(from, n).Href })
 	if i < 0 {
