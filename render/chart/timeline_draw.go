@@ -75,6 +75,8 @@ func (d *timeline) class() string {
 		name += " live"
 	case d.above:
 		name += " narrow"
+	case d.Width > textWidth+textWidth/4:
+		name += " wide broad"
 	case d.Width > narrowWidth:
 		name += " wide"
 	}

@@ -145,6 +145,7 @@ type Cell struct {
 	Number  bool          // a figure: aligned right
 	List    bool          // each value on a line of its own
 	Period  bool          // kept on one line
+	Long    bool          // words that need a line of their own where there is no room for columns
 	Below   string        // a sentence below the values
 	Drawing template.HTML // a small chart beside them
 	Label   string        // of its column, where there is no room for columns and the value does not say what it is

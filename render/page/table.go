@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
@@ -55,10 +56,20 @@ func (t Table) stacked() Table {
 	t.Stacks = true
 	for _, row := range t.Rows {
 		for i := 1; i < len(row) && i < len(t.Columns); i++ {
-			row[i].Label = t.Columns[i].Label
+			row[i].Label, row[i].Long = t.Columns[i].Label, len(row[i].Values) > 0 && wordy(row[i].Values)
 		}
 	}
 	return t
+}
+
+// wordy reports whether values are a sentence rather than a figure or a name.
+func wordy(vs []Value) bool {
+	const sentence = 42 // characters
+	n := 0
+	for _, v := range vs {
+		n += utf8.RuneCountInString(v.Text) + 2
+	}
+	return n > sentence
 }
 
 // without is the table less a column.

@@ -150,6 +150,11 @@ func (p *planner) tableFor(from string, k *doc.Kind, nodes []*portfolio.Node, co
 	return t
 }
 
+// isFacet reports whether a name is that of a computed facet.
+func isFacet(name string) bool {
+	return slices.ContainsFunc(portfolio.Facets, func(f portfolio.Facet) bool { return f.Name == name })
+}
+
 // columnLabel is what a column is called.
 func (p *planner) columnLabel(k *doc.Kind, x fact) string {
 	if x.label != "" {
@@ -165,6 +170,9 @@ func (p *planner) columnLabel(k *doc.Kind, x fact) string {
 // facet.
 func (p *planner) columnCell(from string, n *portfolio.Node, x fact) Cell {
 	f := n.Kind.Field(x.name)
+	if f != nil && f.Name != x.name && isFacet(x.name) {
+		f = nil // what it belongs to, not what its field of another name says
+	}
 	if _, ok := compositions[x.name]; ok || f != nil {
 		return p.cell(from, n, x)
 	}

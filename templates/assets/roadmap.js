@@ -300,6 +300,7 @@
       this.stick();
       addEventListener("popstate", () => this.restore());
       this.restore();
+      if (this.room < this.width - edge) this.layOut(); // what has no dates breaks into lines that are in sight
       this.scrollTo(this.facts.today);
     }
 
@@ -447,6 +448,10 @@
       }
     }
 
+    // room is how much of the drawing is in sight, in its own lengths.
+    get room() {
+      return min(this.width - edge, floor(this.scroller.clientWidth / this.scale));
+    }
     listUndated(shown, y) {
       const group = this.svg.querySelector(":scope > .undated");
       if (!group) return y;
@@ -456,9 +461,10 @@
       group.querySelector(".strong").setAttribute("y", (y + 210) / 10);
       y += laneHead;
       let x = 0;
+      const { room } = this;
       for (const bar of shown) {
         const w = bar.lead + bar.width;
-        if (x > 0 && x + w > this.width - edge) [x, y] = [0, y + lineHeight];
+        if (x > 0 && x + w > room) [x, y] = [0, y + lineHeight];
         bar.labelX = x;
         redraw(bar);
         bar.element.setAttribute("transform", `translate(0 ${y / 10})`);
@@ -503,7 +509,7 @@
       this.copyAxis();
       this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
       addEventListener("scroll", () => this.scrolled(), { passive: true });
-      addEventListener("resize", () => this.scrolled(), { passive: true });
+      addEventListener("resize", () => this.resized(), { passive: true });
       addEventListener("beforeprint", () => this.followLabels(0));
     }
     copyAxis() {
@@ -513,17 +519,22 @@
       this.copy.replaceChildren(this.svg.querySelector(":scope > .axis").cloneNode(true));
       this.widen(this.copy);
     }
+    resized() {
+      const { room } = this;
+      if (room !== this.lastRoom) this.layOut();
+      this.lastRoom = room;
+      this.scrolled();
+    }
     scrolled() {
       const { top, bottom } = this.scroller.getBoundingClientRect(), x = this.scroller.scrollLeft;
       this.axis?.classList.toggle("on", top < 0 && bottom > 120);
       if (this.axis) this.axis.firstChild.scrollLeft = x;
       const by = round(x / this.scale) / 10;
       const move = (element, by) => (by > 0 ? element.setAttribute("transform", `translate(${round(by * 10) / 10} 0)`) : element.removeAttribute("transform"));
-      // What has no dates is as wide as the drawing is without a zoom, and comes along with it.
-      const undated = this.svg.querySelector(":scope > .undated"), wide = this.width * this.factor;
-      const along = by * max(0, (wide - this.width) / max(1, wide - this.scroller.clientWidth / this.scale));
-      if (undated) move(undated, along);
-      for (const head of this.svg.querySelectorAll(".head")) move(head, head.parentNode === undated ? by - along : by);
+      // What has no dates stays where it is, and so do the heads of lanes.
+      const undated = this.svg.querySelector(":scope > .undated");
+      if (undated) move(undated, by);
+      for (const head of this.svg.querySelectorAll(".lane > .head")) move(head, by);
       for (const name of this.section.querySelectorAll(".axis [data-slack]")) {
         move(name, min(Number(name.dataset.slack) / 10, by + bandPad / 10 - Number(name.getAttribute("x"))));
       }
