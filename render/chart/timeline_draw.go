@@ -2,6 +2,7 @@ package chart
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -243,6 +244,15 @@ func (d *timeline) data() {
 	if len(d.Facets) == 0 {
 		return
 	}
+	facets := slices.Clone(d.Facets)
+	for i := range facets {
+		f := &facets[i]
+		f.NoneWidth = heads.width(f.None)
+		f.Values = append(make([]FacetValue, 0, len(f.Values)), f.Values...)
+		for j := range f.Values {
+			f.Values[j].Width = heads.width(f.Values[j].Label)
+		}
+	}
 	known, err := json.Marshal(struct {
 		From       int     `json:"from"` // the first day shown
 		To         int     `json:"to"`   // the first day not shown
@@ -254,7 +264,9 @@ func (d *timeline) data() {
 		Bands      []band  `json:"bands"`
 		Facets     []Facet `json:"facets"`
 		By         string  `json:"by"`
-	}{d.from, d.to, d.Today, d.TodayLabel, small.width(d.TodayLabel), d.row, d.Detailed, bands, d.Facets, d.By})
+		One        string  `json:"one"`
+		Many       string  `json:"many"`
+	}{d.from, d.to, d.Today, d.TodayLabel, small.width(d.TodayLabel), d.row, d.Detailed, bands, facets, d.By, d.Words.One, d.Words.Many})
 	if err != nil {
 		panic("internal error: a timeline's facts are not JSON: " + err.Error())
 	}

@@ -119,6 +119,9 @@ func (p *planner) loadCell(c portfolio.LoadCell) chart.Cell {
 	return cell
 }
 
+// mostDemands is how much of the work that asks for a team is named.
+const mostDemands = 6
+
 func (p *planner) overCapacity(from string, who Link, period doc.Period, c portfolio.LoadCell) []Cell {
 	row := []Cell{
 		{Values: []Value{{Link: who}}},
@@ -128,7 +131,11 @@ func (p *planner) overCapacity(from string, who Link, period doc.Period, c portf
 		{Number: true, Values: []Value{{Link: Link{Text: percent(c.Use)}, Mark: "overdue", Note: p.how(c.How)}}},
 		{List: true},
 	}
-	for _, d := range c.From {
+	for i, d := range c.From {
+		if i == mostDemands {
+			row[5].Values = append(row[5].Values, Value{After: fmt.Sprintf("and %d more", len(c.From)-i)})
+			break
+		}
 		row[5].Values = append(row[5].Values, Value{Link: p.link(from, d.Initiative), After: fmt.Sprintf("%s FTE", p.words.number(d.FTE.Round(1)))})
 	}
 	return row

@@ -84,6 +84,9 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 		Today: day(p.g.Today), TodayLabel: "Today",
 		Words: chart.TimelineWords{Bar: p.single(q.kind), Lane: p.named(q.kind, facet)},
 	}
+	if q.kind != nil {
+		t.Words.One, t.Words.Many = inSentence(p.labels[q.kind].One), inSentence(p.labels[q.kind].Many)
+	}
 	if p.g.Today.IsZero() {
 		t.Today, t.TodayLabel = 0, ""
 	}
@@ -92,11 +95,19 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	t.Axis = p.axis(first, last)
 	for _, c := range p.clusters(q, facet) {
 		head := p.heading(from, c, facet)
-		lane := chart.Lane{Key: laneKey(c.Key), Label: head.Text, Href: head.Href, Note: p.many(q.kind, len(c.Nodes))}
+		lane := chart.Lane{Key: laneKey(c.Key), Label: head.Text, Href: head.Href}
+		dated := 0
 		for _, n := range c.Nodes {
 			if laneOf(p.g, n, facet) == lane.Key {
-				lane.Bars = append(lane.Bars, p.bar(from, q, n))
+				b := p.bar(from, q, n)
+				lane.Bars = append(lane.Bars, b)
+				if (b.Start != chart.Span{} || b.End != chart.Span{}) {
+					dated++
+				}
 			}
+		}
+		if dated > 0 {
+			lane.Note = p.many(q.kind, dated)
 		}
 		if len(lane.Bars) > 0 {
 			t.Lanes = append(t.Lanes, lane)
@@ -105,7 +116,7 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	t.Desc = p.seen(q, t)
 	t.Dependencies = p.dependencies(q)
 	if q.live {
-		t.Facets = p.facets(from, q)
+		t.Facets = p.facets(from, q, facet)
 	}
 	return t
 }
@@ -365,9 +376,9 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 // lanesBy are the facets by which a timeline can be grouped in the browser.
 var lanesBy = []string{"product", "theme", "goal", "team", "owner", "horizon"}
 
-// facets are what the browser may group and filter by: those with more than
-// one value.
-func (p *planner) facets(from string, q query) []chart.Facet {
+// facets are what the browser may group and filter by: those that have values,
+// and the one that makes the lanes.
+func (p *planner) facets(from string, q query, by string) []chart.Facet {
 	var list []chart.Facet
 	for _, name := range append(slices.Clone(lanesBy), "status", "health") {
 		f := chart.Facet{Key: name, Label: p.named(q.kind, name), Group: slices.Contains(lanesBy, name), Filter: name != "horizon"}
@@ -389,7 +400,7 @@ func (p *planner) facets(from string, q query) []chart.Facet {
 				continue
 			}
 		}
-		if len(f.Values) > 0 {
+		if len(f.Values) > 0 || name == by { // the lanes that are there need one
 			list = append(list, f)
 		}
 	}

@@ -300,7 +300,7 @@
       this.stick();
       addEventListener("popstate", () => this.restore());
       this.restore();
-      if (this.room < this.width - edge) this.layOut(); // what has no dates breaks into lines that are in sight
+      if (this.scroller.scrollWidth > this.scroller.clientWidth + 1) this.layOut(); // what has no dates breaks into lines that are in sight
       this.scrollTo(this.facts.today);
     }
 
@@ -404,6 +404,7 @@
     // drawLanes puts bars into rows. Those that are not shown stay where they are,
     // unseen: to lay text out anew is what takes time.
     drawLanes(shown, y) {
+      const { facts } = this;
       if (this.built !== this.state.by) this.buildLanes();
       for (const bar of this.bars) bar.element.classList.toggle("gone", !shown.has(bar));
       for (const { element, bars } of this.lanes) {
@@ -416,7 +417,9 @@
           bar.element.setAttribute("transform", `translate(0 ${bar.y / 10})`);
         }
         set(element.firstChild, { y1: y / 10, y2: y / 10, x2: (this.plot.right + edge) / 10 });
-        element.querySelector(".head text").setAttribute("y", (y + 210) / 10);
+        for (const text of element.querySelectorAll(".head text")) text.setAttribute("y", (y + 210) / 10);
+        const note = element.querySelector(".head .quiet"), { one, many } = facts;
+        if (note && many) note.textContent = `${there.length} ${there.length === 1 ? one : many}`;
         y += laneHead + rows * this.facts.row + laneFoot;
       }
       return y;
@@ -424,15 +427,17 @@
     buildLanes() {
       this.built = this.state.by;
       const index = this.facts.facets.findIndex((facet) => facet.key === this.state.by), facet = this.facts.facets[index];
-      const lanes = new Map([...facet.values, { key: "", label: facet.none }].map((value) => [value.key, { ...value, bars: [] }]));
+      const lanes = new Map([...facet.values, { key: "", label: facet.none, width: facet.noneWidth }].map((value) => [value.key, { ...value, bars: [] }]));
       for (const bar of this.inTime) lanes.get(facet.values[bar.groups[index][0]]?.key ?? "").bars.push(bar);
       this.lanes = [...lanes.values()].filter(({ bars }) => bars.length > 0);
       for (const lane of this.lanes) lane.element = this.buildLane(lane);
       for (const old of this.svg.querySelectorAll(":scope > .lane")) old.remove();
       this.svg.querySelector(":scope > .links").after(...this.lanes.map(({ element }) => element));
     }
-    buildLane({ key, label, href, bars }) {
+    buildLane({ key, label, href, width, bars }) {
+      const { one, many } = this.facts;
       const words = write(0, 0, label, "strong"), head = draw("g", { class: "head" }, href ? draw("a", { href }, words) : words);
+      if (many) head.append(write(width + 100, 0, `${bars.length} ${bars.length === 1 ? one : many}`, "quiet"));
       const g = draw("g", { class: "lane", role: "group", "aria-label": label, "data-key": key }, line(0, 0, 0, 0, "rule"), head);
       g.append(...bars.map((bar) => bar.element));
       return g;
