@@ -126,7 +126,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 			if !v.As.Known {
 				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
 			}
-			panel := p.within(textRoom).panel(from, viewID(prefix, i), v)
+			panel := p.among(n).panel(from, viewID(prefix, i), v)
 			p.drawnView(n, fmt.Sprint("view-", i+1), v).saved(from, panel.Blocks)
 			*panels = append(*panels, shown{&panel, p.viewTitle(v)})
 			return markdown.Panel{Cut: true}

@@ -109,7 +109,7 @@ const savedRoadmap = "roadmap"
 func (p *planner) drawnView(n *portfolio.Node, name string, v doc.View) drawn {
 	from := p.paths[n]
 	if name != savedRoadmap {
-		p = p.within(textRoom)
+		p = p.among(n)
 	}
 	return drawn{page: from, name: name, count: drawsChart(v), make: func() []Block { return p.panel(from, "t:"+name, v).Blocks }}
 }

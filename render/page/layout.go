@@ -63,7 +63,7 @@ var layouts = []layout{
 		before:  []part{says("value_proposition", ""), points("for", "Who it is for"), points("need", "What they need")},
 		after:   []part{serving("What it rests on", "Supported by")},
 		columns: facts("status", "horizon", "north_star", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "theme",
@@ -71,7 +71,7 @@ var layouts = []layout{
 		before:  []part{says("diagnosis", "The problem"), says("policy", "What we choose"), points("not_doing", "What we will not do")},
 		after:   []part{serving("What it takes", "Supported by"), blocks("dropped", "What we will not do after all", dropped), blocks("money", "Money", moneyOf)},
 		columns: facts("health", "status", "horizon", "budget", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "product",
@@ -79,7 +79,7 @@ var layouts = []layout{
 		before:  []part{says("value_proposition", "")},
 		after:   []part{{fields: []string{"pnl"}, served: []string{"product", "Business case", "Teams", "Risks", "Decisions", "Competitors", "Updates", "Briefs"}, broad: true, make: belonging}},
 		columns: facts("stage", "health", "status", "lead", "team"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "goal",
@@ -110,7 +110,7 @@ var layouts = []layout{
 		kind:    "roadmap",
 		facts:   facts("conditions", "owner", "status"),
 		columns: facts("as", "from", "to", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "decision",
@@ -125,7 +125,7 @@ var layouts = []layout{
 		facts:   facts("type", "size", "growth", "share", "as_of", "source", "owner", "status"),
 		before:  []part{points("needs", "What they need"), points("jobs", "What they try to get done")},
 		columns: facts("type", "size", "growth", "share", "as_of"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "competitor",
@@ -156,21 +156,21 @@ var layouts = []layout{
 		before:  []part{{fields: []string{"capacity"}, title: "Capacity by period", make: capacities}},
 		after:   []part{{fields: []string{"members"}, make: members}, serving("Allocated to", "Allocated to"), blocks("load", "Load", teamLoad)},
 		columns: facts("lead", "capacity", "load", "products"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "person",
 		facts:   facts("role", "team", "manager", "until"),
 		after:   []part{{served: []string{"Owns", "Leads", "Decided", "Manages"}, make: answering}, blocks("reviews", "Reviews that are due", reviews)},
 		columns: facts("role", "team", "owns"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "stakeholder",
 		facts:   facts("stance", "influence", "interest", "cadence", "last_contact", "owner", "status"),
 		before:  []part{points("needs", "What they need from us")},
-		columns: facts("stance", "influence", "interest", "last_contact"),
-		order:   byTitle,
+		columns: facts("stance", "influence", "interest", "cadence", "last_contact", "owner"),
+		order:   byInfluence,
 	},
 	{
 		kind:    "risk",
@@ -197,6 +197,6 @@ var layouts = []layout{
 		kind:    "page",
 		facts:   facts("status", "health", "owner", "product", "date"),
 		columns: facts("health", "status", "date", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 }

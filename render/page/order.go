@@ -19,7 +19,7 @@ type order struct {
 
 // The orders of lists.
 var (
-	byTitle  = order{"by title", nil}
+	byName   = order{"by name", nil}
 	byPeriod = order{"soonest first", func(a, b *portfolio.Node) int {
 		return cmp.Or(last(a.Over(), b.Over()), end(a).Compare(end(b)))
 	}}
@@ -40,6 +40,9 @@ var (
 	byThreat = order{"most dangerous first", func(a, b *portfolio.Node) int {
 		return level(b, "threat") - level(a, "threat")
 	}}
+	byInfluence = order{"most influential first", func(a, b *portfolio.Node) int {
+		return cmp.Or(level(b, "influence")-level(a, "influence"), level(b, "interest")-level(a, "interest"))
+	}}
 	byExposure = order{"open ones first, then the largest", func(a, b *portfolio.Node) int {
 		return cmp.Or(last(a.Over(), b.Over()), level(b, "probability")*level(b, "impact")-level(a, "probability")*level(a, "impact"), level(b, "impact")-level(a, "impact"))
 	}}
@@ -54,6 +57,9 @@ var (
 // Where the kind has no order of its own, the authors' weights make it.
 func (p *planner) arrange(k *doc.Kind, nodes []*portfolio.Node) string {
 	o := p.layouts[k].order
+	if len(nodes) < 2 {
+		return ""
+	}
 	type keyed struct {
 		*portfolio.Node
 		weight int
@@ -77,7 +83,7 @@ func (p *planner) arrange(k *doc.Kind, nodes []*portfolio.Node) string {
 		nodes[i] = key.Node
 	}
 	if o.compare == nil && weighed {
-		return "by weight, then title"
+		return "by weight, then name"
 	}
 	return o.words
 }

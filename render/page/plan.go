@@ -50,6 +50,15 @@ func (p *planner) within(room int) *planner {
 	return &narrower
 }
 
+// among is the planner for the charts in a node's text: as wide as a column of
+// prose, and as a list in the words above or below one.
+func (p *planner) among(n *portfolio.Node) *planner {
+	if p.g.Introduces(n) != nil {
+		return p
+	}
+	return p.within(textRoom)
+}
+
 // load is what work asks of teams by the quarters of a calendar.
 func (p *planner) load(c portfolio.Calendar) portfolio.Load { return p.loads[c]() }
 
