@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"strconv"
+	"strings"
 )
 
 // How grids are set, in pixels.
@@ -57,7 +58,7 @@ func (g Grid) lay(w fix) *gridLayout {
 	if w > px(narrowWidth) {
 		l.head = min(l.head, w*38/100)
 	}
-	l.head = min(l.head, max(w-n*px(24), px(60)))
+	l.head = min(l.head, max(w-n*l.column(), px(60)))
 	l.step = min((w-l.head)/n, px(180))
 	l.layHeads()
 	y := l.top
@@ -75,6 +76,18 @@ func (g Grid) lay(w fix) *gridLayout {
 		l.rows = append(l.rows, row)
 	}
 	return l
+}
+
+// column is the width that the shortest form of every cell's label needs, with
+// the gap.
+func (l *gridLayout) column() fix {
+	w := px(24)
+	for _, row := range l.Cells {
+		for _, c := range row {
+			w = max(w, small.width(c.Short)+px(gridGap))
+		}
+	}
+	return w
 }
 
 // tall is the height that a cell needs.
@@ -110,11 +123,11 @@ func (l *gridLayout) layHeads() {
 	lines := 0
 	longest := fix(0)
 	for _, h := range l.Columns {
-		head := small.wrap(list(" ", h.label(), h.Sub), l.step-px(6), 4)
+		head := small.wrap(list(" ", h.label(), h.Sub), l.step-px(4), 4)
 		l.heads = append(l.heads, head)
 		lines = max(lines, len(head))
 		for _, s := range head {
-			l.turned = l.turned || len(s) > len("…") && s[len(s)-len("…"):] == "…"
+			l.turned = l.turned || s == "" || strings.HasSuffix(s, "…")
 		}
 		l.turned = l.turned || len(head) == 0 && h.label() != ""
 		longest = max(longest, small.width(list(" ", h.label(), h.Sub)))

@@ -327,9 +327,7 @@ func (w *writer) section(s Section) {
 	fmt.Fprintf(w, "section %s (%s, %s)\n", s.Title, s.ID, s.Kind)
 	for _, st := range s.Statements {
 		w.line("  statement", strings.Join([]string{anchor(st.Link), st.When, st.Text, st.Health.Text}, "; "))
-		for _, not := range st.Not {
-			w.line("    not", not)
-		}
+		w.line("  not", st.Not)
 	}
 	if s.Table != nil {
 		w.table(*s.Table)

@@ -90,7 +90,7 @@ func (p *planner) statements(title, kind string) Section {
 			st.Text = cmp.Or(n.Doc.Text("value_proposition"), st.Text)
 		case "theme":
 			st.Text = cmp.Or(st.Text, n.Doc.Text("policy"))
-			st.Not = n.Doc.Texts("not_doing")
+			st.Not = sentences(n.Doc.Texts("not_doing"))
 		}
 		s.Statements = append(s.Statements, st)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"throughline/render/doc"
 	"throughline/render/markdown"
@@ -59,7 +60,19 @@ func gist(n *portfolio.Node) string {
 			return cmp.Or(r.Text("summary"), r.Text("title"))
 		}
 	}
-	return strings.Join(n.Doc.Texts("mitigation"), "; ")
+	return sentences(n.Doc.Texts("mitigation"))
+}
+
+// sentences are the points of a list as running text.
+func sentences(points []string) string {
+	said := make([]string, len(points))
+	for i, s := range points {
+		said[i] = s
+		if end, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".?!…。", end) {
+			said[i] += "."
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // span is when a node happens, in words: its period, start to end, or else its

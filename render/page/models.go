@@ -107,7 +107,7 @@ type Statement struct {
 	Link
 	When   string // its horizon
 	Text   string
-	Not    []string // what is left undone because of it
+	Not    string // what is left undone because of it
 	Health Value
 }
 

@@ -96,7 +96,7 @@ func (p *planner) funds(from string, q query, facet string) Table {
 		t.Rows = append(t.Rows, kept)
 	}
 	t.Total = len(t.Rows) > 2
-	return t
+	return t.stacked()
 }
 
 // funnel is the money from what was asked for to what was spent; nil where it

@@ -53,7 +53,7 @@ func (p *planner) margins(from string, whole portfolio.PnL) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return t.stacked()
 }
 
 // marginIn is what a product earned in a year, else what it is to earn, which it
@@ -108,7 +108,7 @@ func (p *planner) profitTable(x portfolio.PnL) Table {
 			t.Rows[i] = append(t.Rows[i], cells[i])
 		}
 	}
-	return t
+	return t.stacked()
 }
 
 // profitBars compares revenue planned and actual by year; nil where nothing
@@ -176,6 +176,7 @@ func (p *planner) worths(from, id string) []Block {
 	if len(r.Rows) > 0 {
 		blocks = append(blocks, Block{Title: "Net present value, from the low to the high scenario", Chart: chartOf(r.Draw())})
 	}
+	t = t.stacked()
 	return append(blocks, Block{Table: &t, Note: worthNote})
 }
 
