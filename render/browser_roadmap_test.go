@@ -28,7 +28,7 @@ func roadmap(bars int) chart.Timeline {
 	const from = 20000
 	t := chart.Timeline{
 		ID: "roadmap", Title: "Roadmap", Desc: fmt.Sprint(bars, " bets."), From: from, To: from + 1079, Today: from + 400, TodayLabel: "Today", By: "product",
-		Words: chart.TimelineWords{Bar: "Bet", Lane: "Product"},
+		Words: chart.TimelineWords{Bar: "Bet", Lane: "Product", One: "bet", Many: "bets"},
 	}
 	for y := range 3 {
 		t.Axis = append(t.Axis, chart.Band{From: from + y*360, To: from + y*360 + 359, Label: fmt.Sprintf("FY%d", 27+y), Level: chart.Years})
@@ -71,6 +71,8 @@ func roadmap(bars int) chart.Timeline {
 	}
 	for i := range t.Lanes {
 		t.Lanes[i].Key, t.Lanes[i].Label = t.Facets[0].Values[i].Key, t.Facets[0].Values[i].Label
+		dated := slices.DeleteFunc(slices.Clone(t.Lanes[i].Bars), func(b chart.Bar) bool { return b.Start == chart.Span{} })
+		t.Lanes[i].Note = fmt.Sprint(len(dated), " bets")
 	}
 	return t
 }
@@ -150,6 +152,7 @@ func TestRoadmapInTheBrowser(t *testing.T) {
 	t.Run("keyboard", func(t *testing.T) { walkRoadmap(t, browser, small) })
 	t.Run("chain", func(t *testing.T) { lightChain(t, browser, small) })
 	t.Run("looks", func(t *testing.T) { roadmapLooks(t, browser, small) })
+	t.Run("one lane", func(t *testing.T) { loneLane(t, browser) })
 	t.Run("700 bars", func(t *testing.T) { fastRoadmap(t, browser) })
 }
 
@@ -296,6 +299,18 @@ func lightChain(t *testing.T, browser context.Context, url string) {
 	want(t, b, `getComputedStyle(document.querySelector('.bar[href="bets/2.html"]')).opacity < 0.5`, true)
 	evaluate[bool](t, b, `document.activeElement.blur(), true`)
 	want(t, b, `document.querySelectorAll(".on, .lit").length`, 0)
+}
+
+// Work that belongs to nothing has one lane, which a search does not break.
+func loneLane(t *testing.T, browser context.Context) {
+	spec := roadmap(3)
+	spec.Facets[0].Values = nil
+	spec.Lanes = []chart.Lane{{Label: "No product", Note: "2 bets", Bars: slices.Concat(spec.Lanes[0].Bars, spec.Lanes[1].Bars, spec.Lanes[2].Bars)}}
+	b := newTab(t, browser)
+	b.open(t, roadmapPage(t, spec)+"#q=number+1")
+	want(t, b, lanes, "No product 1")
+	want(t, b, drawing+`.querySelector(".lane:not(.gone) .head .quiet").textContent`, "1 bet")
+	b.quiet(t, "file://")
 }
 
 // It is accessible and quiet in every look, and reads without scripts.

@@ -93,8 +93,10 @@ type barsLayout struct {
 func (b Bars) lay(width fix) barsLayout {
 	var l barsLayout
 	low, high := 0.0, 0.0
-	for _, s := range b.Series {
-		l.names = max(l.names, small.width(s))
+	if len(b.Series) > 1 { // one needs no name beside each bar
+		for _, s := range b.Series {
+			l.names = max(l.names, small.width(s)+px(8))
+		}
 	}
 	for _, g := range b.Groups {
 		l.head = max(l.head, strong.width(g.Label))
@@ -105,8 +107,8 @@ func (b Bars) lay(width fix) barsLayout {
 			}
 		}
 	}
-	l.head, l.names, l.space = min(l.head, width*22/100), min(l.names, width*16/100), min(l.space, width/5)
-	l.left = l.head + px(12) + l.names + px(8)
+	l.head, l.names, l.space = min(l.head, width*22/100), min(l.names, width*18/100), min(l.space, width/5)
+	l.left = l.head + px(12) + l.names
 	r := rows{left: l.left, right: width - l.space - px(6)}
 	if low < 0 {
 		r.left += l.space + px(6)
@@ -118,7 +120,11 @@ func (b Bars) lay(width fix) barsLayout {
 // paint draws each group below its label, each bar with its name and figure: so
 // many years, or long figures, never crowd.
 func (b Bars) paint(c *canvas, width fix) fix {
-	const step, apart = 18, 14
+	const step = 18
+	apart := 14
+	if len(b.Series) == 1 {
+		apart = 4
+	}
 	l := b.lay(width)
 	y := px(0)
 	for _, g := range b.Groups {
@@ -129,8 +135,10 @@ func (b Bars) paint(c *canvas, width fix) fix {
 			if i < len(g.Values) {
 				v = g.Values[i]
 			}
-			b.bar(c, l, i, v, y)
-			y += px(step)
+			if real(v) || i == 0 && b.said(g) == "" {
+				b.bar(c, l, i, v, y)
+				y += px(step)
+			}
 		}
 		y += px(apart)
 		c.end()
@@ -143,7 +151,9 @@ func (b Bars) paint(c *canvas, width fix) fix {
 // bar draws a figure of a series.
 func (b Bars) bar(c *canvas, l barsLayout, series int, v float64, y fix) {
 	const thick = 14
-	c.text(l.left-px(8), y+px(11), small.fit(b.Series[series], l.names), "small", "end")
+	if l.names > 0 {
+		c.text(l.left-px(8), y+px(11), small.fit(b.Series[series], l.names-px(8)), "small", "end")
+	}
 	zero, said := l.x.at(0), labels.fit(say(b.Format, v), l.space)
 	if !real(v) {
 		c.text(zero+px(6), y+px(12), "–")

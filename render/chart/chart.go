@@ -28,6 +28,7 @@ type Figure struct {
 	Title         string        // what it shows, or asks
 	Desc          string        // what a reader sees in it, in one or two sentences
 	Table         Table         // the twin
+	Key           []Sample      // what its shapes mean, where no label can say it
 	Width, Height int           // of the drawing, in pixels at its natural size
 }
 

@@ -18,7 +18,9 @@ type Grid struct {
 	Columns []Head
 	Cells   [][]Cell  // by row, then column; those that lack are empty
 	Words   [3]string // of what is covered, partly covered, and a hole; "" are "covered", "partly", "gap"
-	Width   int       // in pixels; 0 is what the columns need, at most 928
+	Said    bool      // the labels of cells say what their shapes mean: no key does
+	Width   int       // in pixels; 0 is what the columns need
+	Most    int       // what 0 is at most; 0 is 928
 }
 
 // Head is the head of a row or column.
@@ -36,6 +38,8 @@ type Cell struct {
 	Mark  Mark   // a shape beside the label
 	Word  string // the mark in words: "over capacity"
 	Label string // figure or count
+	Short string // the label where it finds no room; "" shortens it
+	Quiet bool   // the label is nothing to look at
 	Tip   string // the whole sentence; "" is derived from the heads
 	Href  string
 	Items []Item // what lies in it, drawn as short labels below one another
@@ -81,7 +85,7 @@ func (g Grid) natural() int {
 			}
 		}
 	}
-	return min(max(head+each*len(g.Columns), 420), pageWidth)
+	return min(max(head+each*len(g.Columns), 420), size(g.Most, pageWidth))
 }
 
 // least is the width in which each cell can still be read, in pixels.

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"strconv"
+	"strings"
 )
 
 // How grids are set, in pixels.
@@ -57,7 +58,7 @@ func (g Grid) lay(w fix) *gridLayout {
 	if w > px(narrowWidth) {
 		l.head = min(l.head, w*38/100)
 	}
-	l.head = min(l.head, max(w-n*px(24), px(60)))
+	l.head = min(l.head, max(w-n*l.column(), px(60)))
 	l.step = min((w-l.head)/n, px(180))
 	l.layHeads()
 	y := l.top
@@ -77,6 +78,18 @@ func (g Grid) lay(w fix) *gridLayout {
 	return l
 }
 
+// column is the width that the shortest form of every cell's label needs, with
+// the gap.
+func (l *gridLayout) column() fix {
+	w := px(24)
+	for _, row := range l.Cells {
+		for _, c := range row {
+			w = max(w, small.width(c.Short)+px(gridGap))
+		}
+	}
+	return w
+}
+
 // tall is the height that a cell needs.
 func (l *gridLayout) tall(c Cell) fix {
 	switch {
@@ -88,7 +101,16 @@ func (l *gridLayout) tall(c Cell) fix {
 		per := max(1, int((l.step-px(8))/px(22)))
 		return px(8 + 18*((len(c.Items)+per-1)/per))
 	}
-	return px(8 + leading*(len(c.Items)+min(1, len(c.Label))))
+	lines := min(1, len(c.Label))
+	for _, it := range c.Items {
+		lines += len(l.itemLines(it))
+	}
+	return px(8 + smallLeading*lines + 3*(len(c.Items)-1))
+}
+
+// itemLines are the lines of an item's words in its cell.
+func (l *gridLayout) itemLines(it Item) []string {
+	return small.wrap(list(" ", it.Mark.sign(), it.Label), l.step-px(gridGap+12), 3)
 }
 
 // lifted says that a cell's mark has no room beside its label, and stands above.
@@ -101,11 +123,11 @@ func (l *gridLayout) layHeads() {
 	lines := 0
 	longest := fix(0)
 	for _, h := range l.Columns {
-		head := small.wrap(list(" ", h.label(), h.Sub), l.step-px(6), 4)
+		head := small.wrap(list(" ", h.label(), h.Sub), l.step-px(4), 4)
 		l.heads = append(l.heads, head)
 		lines = max(lines, len(head))
 		for _, s := range head {
-			l.turned = l.turned || len(s) > len("…") && s[len(s)-len("…"):] == "…"
+			l.turned = l.turned || s == "" || strings.HasSuffix(s, "…")
 		}
 		l.turned = l.turned || len(head) == 0 && h.label() != ""
 		longest = max(longest, small.width(list(" ", h.label(), h.Sub)))
@@ -214,19 +236,25 @@ func (l *gridLayout) drawCell(c *canvas, r, i int) {
 		c.text(at+px(18), y+px(4), label, "small")
 	case l.lifted(cell):
 		c.marked(mid, y-px(4), cell.Mark, cell.Mark.sign(), "small mid")
-		c.fitted(mid, y+px(11), w, "", cell.Label)
+		c.fitted(mid, y+px(11), w, "", cell.Label, cell.Short)
+	case cell.Quiet:
+		c.text(mid, y+px(4), small.fit(label, w), "small mid")
 	default:
-		c.fitted(mid, y+px(5), w, cell.Mark, label)
+		c.fitted(mid, y+px(5), w, cell.Mark, label, cell.Short)
 	}
 	c.end()
 }
 
-// fitted writes a label around x, small or shortened where it finds no room.
-func (c *canvas) fitted(x, y, w fix, m Mark, s string) {
-	if labels.width(s) > w {
-		c.marked(x, y-px(1), m, small.fit(s, w), "small mid")
-	} else {
+// fitted writes a label around x: small, in its short form, or cut where it finds
+// no room.
+func (c *canvas) fitted(x, y, w fix, m Mark, s, short string) {
+	switch {
+	case labels.width(s) <= w:
 		c.marked(x, y, m, s, "mid")
+	case short != "" && small.width(s) > w:
+		c.marked(x, y-px(1), m, small.fit(short, w), "small mid")
+	default:
+		c.marked(x, y-px(1), m, small.fit(s, w), "small mid")
 	}
 }
 
@@ -259,10 +287,10 @@ func (l *gridLayout) drawItems(c *canvas, r, i int, shade string) {
 	x, w := l.x(i), l.step-px(gridGap)
 	c.begin("g", class("cell", shade))
 	c.rect(x, row.y, w, row.h, "field")
-	y := row.y + px(16)
+	y := row.y + px(15)
 	if cell.Label != "" && !l.numbers {
 		c.text(x+px(6), y, small.fit(cell.Label, w-px(12)), "small")
-		y += px(leading)
+		y += px(smallLeading)
 	}
 	per := max(1, int((l.step-px(8))/px(22)))
 	for k, it := range cell.Items {
@@ -271,8 +299,15 @@ func (l *gridLayout) drawItems(c *canvas, r, i int, shade string) {
 			l.key = append(l.key, it)
 			c.text(x+px(4+22*(k%per)), y+px(18*(k/per)), strconv.Itoa(len(l.key)), "small")
 		} else {
-			s := list(" ", it.Mark.sign(), it.Label)
-			c.marked(x+px(6), y+px(leading*k), it.Mark, small.fit(s, w-px(12)), "small")
+			for j, s := range l.itemLines(it) {
+				if j == 0 {
+					c.marked(x+px(6), y, it.Mark, s, "small")
+				} else {
+					c.text(x+px(6), y, s, "small")
+				}
+				y += px(smallLeading)
+			}
+			y += px(3)
 		}
 		c.end()
 	}
@@ -282,6 +317,9 @@ func (l *gridLayout) drawItems(c *canvas, r, i int, shade string) {
 // drawShapes says what the shapes mean that are used.
 func (l *gridLayout) drawShapes(c *canvas, y fix) fix {
 	x := fix(0)
+	if l.Said {
+		return y
+	}
 	for _, cover := range []Cover{Full, Partly, Hole} {
 		used := false
 		for r := range l.Rows {

@@ -73,7 +73,7 @@ func (d dice) branch(deep int) Branch {
 
 func (d dice) head() Head { return Head{d.words(), d.words(), d.words(), d.IntN(3) == 0} }
 func (d dice) cell() Cell {
-	return Cell{Cover(d.IntN(5)), d.IntN(9) - 2, d.mark(), d.words(), d.words(), d.words(), d.words(),
+	return Cell{Cover(d.IntN(5)), d.IntN(9) - 2, d.mark(), d.words(), d.words(), d.words(), d.IntN(4) == 0, d.words(), d.words(),
 		many(d, d.IntN(5), func() Item { return Item{d.words(), d.words(), d.mark(), d.words()} })}
 }
 

@@ -148,6 +148,8 @@ type Facet struct {
 	Group  bool         `json:"group"`  // offered for lanes
 	Filter bool         `json:"filter"` // offered as a filter
 	Values []FacetValue `json:"values"` // in the order of the lanes
+
+	NoneWidth fix `json:"noneWidth"` // of None as the head of a lane; filled in by Draw
 }
 
 // FacetValue is one group of a [Facet].
@@ -155,6 +157,7 @@ type FacetValue struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Href  string `json:"href,omitempty"`
+	Width fix    `json:"width"` // of Label as the head of a lane; filled in by Draw
 }
 
 // TimelineWords are the words in a timeline. Empty ones are English.
@@ -165,6 +168,7 @@ type TimelineWords struct {
 	Progress, Milestones         string
 	DependsOn, Conflicts         string
 	PossibleConflict, InConflict string // "possible", "certain"
+	One, Many                    string // "bet", "bets": counted in the head of a lane that the browser makes; "" counts none
 	Undated                      string // "No dates yet"
 	Empty                        string // "Nothing is planned yet"
 	Beyond                       string // "outside of the time shown"

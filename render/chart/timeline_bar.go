@@ -38,13 +38,14 @@ func (b *placed) signs() []string {
 // place within the row, so that a row moves as one.
 func (d *timeline) drawBar(b *placed, y fix) {
 	d.beginBar(b, y)
-	d.rect(b.x0, barTop, b.x1-b.x0, barDepth, "ground")
-	d.shape("body", b.core())
-	d.shape("soft", b.dissolve())
+	d.rect(b.x0, d.top, b.x1-b.x0, d.depth, "ground")
+	d.shape("body", b.core(d.bed))
+	d.soft(b, "begin", b.vague(d.bed, b.firm0, b.x0))
+	d.soft(b, "end", b.vague(d.bed, b.firm1, b.x1))
 	if b.HasProgress && b.Progress > 0 && b.State == "" {
-		d.rect(b.x0, barTop+barDepth-px(3), d.done(b)-b.x0, px(3), "progress")
+		d.rect(b.x0, d.top+d.depth-px(3), d.done(b)-b.x0, px(3), "progress")
 	}
-	d.writeLabel(b, barBase)
+	d.writeLabel(b, d.base)
 	for _, m := range b.diamonds {
 		d.drawDiamond(m)
 	}
@@ -80,11 +81,16 @@ func (d *timeline) drawUndatedBar(b *placed, y fix) {
 	d.end()
 }
 
-func (b *placed) class() string {
-	c := string(b.Commitment)
+// commitment is the bar's, or that of one which says none.
+func (b *placed) commitment() Commitment {
 	if b.Commitment != Committed && b.Commitment != Exploratory {
-		c = string(Targeted)
+		return Targeted
 	}
+	return b.Commitment
+}
+
+func (b *placed) class() string {
+	c := string(b.commitment())
 	if b.State == Done || b.State == Dropped {
 		c += " " + string(b.State)
 	}
@@ -143,65 +149,110 @@ func (d *timeline) shape(name, way string) {
 }
 
 // core is the bar as far as it is certain. An end beyond the time shown is an
-// arrow.
-func (b *placed) core() string {
-	const top, bottom, middle = barTop, barTop + barDepth, barTop + barDepth/2
+// arrow. A bar that is only outlined is open where its end is vague.
+func (b *placed) core(in bed) string {
+	top, bottom, middle := in.top, in.top+in.depth, in.top+in.depth/2
+	left, right := b.firm0, b.firm1
+	if left >= right {
+		return ""
+	}
+	if b.cut0 {
+		left += arrowDepth
+	}
+	if b.cut1 {
+		right -= arrowDepth
+	}
 	var p path
-	if left, right := b.firm0, b.firm1; left < right {
-		if b.cut0 {
-			left += arrowDepth
-		}
-		if b.cut1 {
-			right -= arrowDepth
-		}
-		p.move(left, top)
-		p.line(right, top)
-		if b.cut1 {
-			p.line(b.firm1, middle)
-		}
+	p.move(left, top)
+	p.line(right, top)
+	if b.cut1 {
+		p.line(b.firm1, middle)
+	}
+	if b.outlined() && b.firm1 < b.x1 {
+		p.move(right, bottom)
+	} else {
 		p.line(right, bottom)
-		p.line(left, bottom)
-		if b.cut0 {
-			p.line(b.firm0, middle)
-		}
-		p.b.WriteByte('Z')
+	}
+	p.line(left, bottom)
+	if b.cut0 {
+		p.line(b.firm0, middle)
+	}
+	if !b.outlined() || b.firm0 == b.x0 {
+		p.line(left, top)
 	}
 	return p.b.String()
 }
 
-// dissolve is what remains of the ends that are not known: stripes, each
-// thinner than the one before it.
-func (b *placed) dissolve() string {
-	const top, bottom = barTop, barTop + barDepth
+// outlined reports whether a bar is drawn as a line around it: it is not meant
+// so firmly that it could be solid, and not done.
+func (b *placed) outlined() bool { return b.commitment() != Committed && b.State != Done }
+
+// vague is an end of a bar whose day is not known: open where the bar is
+// certain, and out to the first or last day that it may be. It fades on the way.
+func (b *placed) vague(in bed, firm, out fix) string {
+	if firm == out {
+		return ""
+	}
 	var p path
-	length := b.x1 - b.firm1
-	for i, w := range thinning(length) {
-		x := b.firm1 + length*fix(i+1)/stripes(length)
-		p.box(x-w, top, x, bottom)
-	}
-	length = b.firm0 - b.x0
-	for i, w := range thinning(length) {
-		x := b.firm0 - length*fix(i+1)/stripes(length)
-		p.box(x, top, x+w, bottom)
-	}
+	p.move(firm, in.top)
+	p.line(out, in.top)
+	p.line(out, in.top+in.depth)
+	p.line(firm, in.top+in.depth)
 	return p.b.String()
 }
 
-// stripes is into how many stripes an end of that length dissolves.
-func stripes(length fix) fix { return max(2, min(16, length/px(9))) }
+// soft draws a vague end. Solid bars fade in their colour, others in their line.
+func (d *timeline) soft(b *placed, end, way string) {
+	if way == "" {
+		return
+	}
+	paint, name := "stroke", "line"
+	switch {
+	case b.State == Done:
+		paint, name = "fill", "over"
+	case b.State == Dropped:
+		name = "gone"
+	case !b.outlined():
+		paint, name = "fill", "solid"
+	}
+	as := []attr{class("soft", end), {"d", way}, {paint, "url(#" + d.fade(name, end) + ")"}}
+	if paint == "stroke" {
+		as = append(as, attr{"fill", "none"})
+	}
+	d.empty("path", as...)
+}
 
-// thinning returns the widths of the stripes, from the certain part on. The
-// last one stands where the bar begins or ends at most.
-func thinning(length fix) []fix {
-	if length <= 0 {
-		return nil
+// fade is the id of the shading of an end.
+func (d *timeline) fade(name, end string) string { return d.ID + "-" + name + "-" + end }
+
+// fades are the shadings of vague ends. Their colours are those of classes.
+func (d *timeline) fades() {
+	used := map[string]bool{}
+	for _, b := range d.all {
+		used["over"] = used["over"] || b.State == Done
+		used["gone"] = used["gone"] || b.State == Dropped
+		used["solid"] = used["solid"] || !b.outlined()
+		used["line"] = used["line"] || b.outlined()
 	}
-	n := stripes(length)
-	list := make([]fix, n)
-	for i := range list {
-		list[i] = max(10, length*(n-fix(i))/(n*(n+1)))
+	d.begin("defs")
+	for _, name := range []string{"solid", "line", "over", "gone"} {
+		if !used[name] {
+			continue
+		}
+		for _, end := range []string{"begin", "end"} {
+			d.begin("linearGradient", attr{"id", d.fade(name, end)})
+			faint := attr{"stop-opacity", "0.12"}
+			if end == "begin" {
+				d.empty("stop", class("fade", name), faint)
+				d.empty("stop", class("fade", name), attr{"offset", "1"})
+			} else {
+				d.empty("stop", class("fade", name))
+				d.empty("stop", class("fade", name), attr{"offset", "1"}, faint)
+			}
+			d.end()
+		}
 	}
-	return list
+	d.end()
 }
 
 // drawDiamond draws a milestone on the foot of its bar, with a line as long as
@@ -214,7 +265,7 @@ func (d *timeline) drawDiamond(m diamond) {
 	case m.Late:
 		kind = "late"
 	}
-	const y, r = barTop + barDepth, diamondHalf
+	y, r := d.top+d.depth, diamondHalf
 	as := []attr{class("milestone", kind)}
 	if len(d.Facets) > 0 {
 		when := m.When.inOrder()

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,7 +12,7 @@ type timeline struct {
 	canvas
 	Timeline
 	plot
-	row     fix // height of one
+	bed
 	y       fix // where the next thing is drawn
 	lanes   []laneRows
 	undated []*placed
@@ -32,14 +33,27 @@ type laneRows struct {
 // be printed on one page.
 const tallShare = 14
 
-// Draw lays the timeline out and draws it.
+// Draw lays the timeline out and draws it, and again for a phone where it is
+// wider: unless the browser lays it out anew, which has the one to scroll.
 func (t Timeline) Draw() Figure {
+	f := t.drawing()
+	if len(t.Facets) > 0 || f.Width <= narrowWidth {
+		return f
+	}
+	t.ID, t.Width, t.Detailed = t.ID+"-narrow", narrowWidth, false
+	f.Narrow = t.drawing().SVG
+	return f
+}
+
+// drawing draws the timeline at its width.
+func (t Timeline) drawing() Figure {
 	d := newTimeline(t)
 	if len(d.all) == 0 && d.beyond == 0 {
 		d.text(edge, px(20), d.Words.Empty, "quiet")
 		return d.figure(t.ID, "timeline", t.Title, t.Desc, d.right+edge, px(32), d.twin())
 	}
 	d.data()
+	d.fades()
 	top := d.drawAxis()
 	d.placeLanes()
 	d.drawGrid(top, d.y)
@@ -49,11 +63,28 @@ func (t Timeline) Draw() Figure {
 		d.drawLane(l)
 	}
 	d.drawUndated()
+	f := d.figure(t.ID, d.class(), t.Title, t.Desc, d.right+edge, d.y, d.twin())
+	f.Key = d.key()
+	return f
+}
+
+// class says of a timeline what its style depends on.
+func (d *timeline) class() string {
 	name := "timeline"
+	switch {
+	case len(d.Facets) > 0:
+		name += " live"
+	case d.above:
+		name += " narrow"
+	case d.Width > textWidth+textWidth/4:
+		name += " wide broad"
+	case d.Width > narrowWidth:
+		name += " wide"
+	}
 	if d.y > d.right*tallShare/10 {
 		name += " tall"
 	}
-	return d.figure(t.ID, name, t.Title, t.Desc, d.right+edge, d.y, d.twin())
+	return name
 }
 
 func newTimeline(t Timeline) *timeline {
@@ -61,9 +92,12 @@ func newTimeline(t Timeline) *timeline {
 		t.Width = timelineWidth
 	}
 	t.Words = t.Words.orEnglish()
-	d := &timeline{Timeline: t, plot: newPlot(t.From, t.To, px(min(t.Width, 1<<20))), row: rowHeight, byID: map[string]*placed{}}
-	if t.Detailed {
-		d.row = rowDetailed
+	d := &timeline{Timeline: t, plot: newPlot(t.From, t.To, px(min(t.Width, 1<<20))), bed: usualRow, byID: map[string]*placed{}}
+	switch {
+	case t.Width <= narrowWidth:
+		d.bed = narrowRow
+	case t.Detailed:
+		d.bed = detailedRow
 	}
 	worst := map[string]Conflict{}
 	for _, x := range t.Dependencies {
@@ -96,9 +130,13 @@ func newTimeline(t Timeline) *timeline {
 func (d *timeline) place(bar Bar, c Conflict) *placed {
 	b := &placed{Bar: bar, conflict: c}
 	b.lead = signWidth * fix(len(b.signs()))
-	b.label = labels.fit(b.Label, d.longest()-b.lead)
+	b.label = labels.fit(b.Label, d.longest(d.bed)-b.lead)
 	if d.put(b) {
-		d.write(b)
+		if d.above {
+			d.overhead(b)
+		} else {
+			d.write(b)
+		}
 		if d.Detailed {
 			d.name(b)
 		}
@@ -115,8 +153,8 @@ func (d *timeline) placeLanes() {
 	}
 }
 
-// top is where the row of a bar begins.
-func (d *timeline) top(l laneRows, b *placed) fix { return l.y + l.head() + fix(b.row)*d.row }
+// topOf is where the row of a bar begins.
+func (d *timeline) topOf(l laneRows, b *placed) fix { return l.y + l.head() + fix(b.row)*d.row }
 
 // head is the height of the head of a lane; one without words has none.
 func (l laneRows) head() fix {
@@ -133,7 +171,7 @@ func (d *timeline) drawLane(l laneRows) {
 		d.drawHead(l)
 	}
 	for _, b := range l.bars {
-		d.drawBar(b, d.top(l, b))
+		d.drawBar(b, d.topOf(l, b))
 	}
 	d.end()
 }
@@ -206,6 +244,15 @@ func (d *timeline) data() {
 	if len(d.Facets) == 0 {
 		return
 	}
+	facets := slices.Clone(d.Facets)
+	for i := range facets {
+		f := &facets[i]
+		f.NoneWidth = heads.width(f.None)
+		f.Values = append(make([]FacetValue, 0, len(f.Values)), f.Values...)
+		for j := range f.Values {
+			f.Values[j].Width = heads.width(f.Values[j].Label)
+		}
+	}
 	known, err := json.Marshal(struct {
 		From       int     `json:"from"` // the first day shown
 		To         int     `json:"to"`   // the first day not shown
@@ -217,7 +264,9 @@ func (d *timeline) data() {
 		Bands      []band  `json:"bands"`
 		Facets     []Facet `json:"facets"`
 		By         string  `json:"by"`
-	}{d.from, d.to, d.Today, d.TodayLabel, small.width(d.TodayLabel), d.row, d.Detailed, bands, d.Facets, d.By})
+		One        string  `json:"one"`
+		Many       string  `json:"many"`
+	}{d.from, d.to, d.Today, d.TodayLabel, small.width(d.TodayLabel), d.row, d.Detailed, bands, facets, d.By, d.Words.One, d.Words.Many})
 	if err != nil {
 		panic("internal error: a timeline's facts are not JSON: " + err.Error())
 	}

@@ -10,12 +10,7 @@ const (
 	timelineWidth = 1080 // pixels, as wide as the text of a page on a laptop
 	laneHead      = fix(320)
 	laneFoot      = fix(120)
-	rowHeight     = fix(320)
-	rowDetailed   = fix(440)
-	barTop        = fix(30)
-	barDepth      = fix(220)
-	barBase       = fix(180) // from the top of the row to the feet of its letters
-	barLeast      = fix(60)  // the width of a single day
+	barLeast      = fix(60) // the width of a single day
 	barPad        = fix(80)
 	barGap        = fix(100) // between neighbours in a row
 	labelGap      = fix(60)
@@ -26,6 +21,22 @@ const (
 	edge          = fix(10) // of the drawing, so that lines are not cut
 	quarterDays   = 91
 	mostDays      = 400 * 366
+)
+
+// bed is how a row is divided: where the bar lies in it, and its words.
+type bed struct {
+	row        fix  // height of the whole
+	top, depth fix  // of the bar
+	base       fix  // from the top of the row to the feet of its letters
+	above      bool // the words stand above the bar, not in it or beside it
+}
+
+// The rows of timelines: usual ones, those that name milestones, and those of
+// drawings that are too narrow for words in bars.
+var (
+	usualRow    = bed{row: 320, top: 30, depth: 220, base: 180}
+	detailedRow = bed{row: 440, top: 30, depth: 220, base: 180}
+	narrowRow   = bed{row: 400, top: 180, depth: 120, base: 130, above: true}
 )
 
 // placed is a bar with its place.
@@ -139,7 +150,19 @@ func (p plot) putMilestone(b *placed, m Milestone) {
 
 // longest is how long a label may be. The bar, what lies before it and what
 // lies behind it share the width, so that one of the three has room.
-func (p plot) longest() fix { return (p.right - p.left - 6*barPad) / 3 }
+func (p plot) longest(in bed) fix {
+	if in.above {
+		return p.right - p.left
+	}
+	return (p.right - p.left - 6*barPad) / 3
+}
+
+// overhead places the label above the bar, from where it begins.
+func (p plot) overhead(b *placed) {
+	w := b.lead + labels.width(b.label)
+	b.out, b.labelX = true, max(p.left, min(b.x0, p.right-w))
+	b.left, b.right = min(b.left, b.labelX), max(b.right, b.labelX+w)
+}
 
 // write places the label: inside the bar, else behind it, else before it.
 func (p plot) write(b *placed) {
@@ -155,8 +178,6 @@ func (p plot) write(b *placed) {
 		to -= arrowDepth
 	}
 	switch {
-	case max(from, b.firm0+labelGap)+w <= to:
-		b.labelX = max(from, b.firm0+labelGap)
 	case from+w <= to:
 		b.labelX = from
 	case b.x1+labelGap+w <= p.right:

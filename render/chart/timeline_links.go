@@ -21,7 +21,7 @@ func (d *timeline) drawLinks() {
 	tops := map[*placed]fix{}
 	for _, l := range d.lanes {
 		for _, b := range l.bars {
-			tops[b] = d.top(l, b)
+			tops[b] = d.topOf(l, b)
 		}
 	}
 	many := ""
@@ -32,12 +32,15 @@ func (d *timeline) drawLinks() {
 	for _, level := range []Conflict{NoConflict, Possible, Certain} {
 		for _, x := range d.Dependencies {
 			from, to := d.byID[x.From], d.byID[x.To]
+			if d.above && level == NoConflict {
+				break // a phone has room for what is wrong
+			}
 			if x.Conflict != level || from == nil || to == nil || from == to || !from.dated || !to.dated {
 				continue
 			}
 			d.begin("g", class("link", level.class()), data("from", from.n), data("to", to.n))
 			d.tip(x.Note)
-			d.empty("path", attr{"d", d.curve(from.x1, tops[from]+barTop+barDepth/2, to.x0, tops[to]+barTop+barDepth/2)})
+			d.empty("path", attr{"d", d.curve(from.x1, tops[from]+d.top+d.depth/2, to.x0, tops[to]+d.top+d.depth/2)})
 			d.end()
 		}
 	}

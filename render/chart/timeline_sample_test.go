@@ -76,8 +76,8 @@ func twoYears() Timeline {
 			{From: "co2", To: "tiers"},
 		},
 		Facets: []Facet{
-			{Key: "product", Label: "Product", All: "All products", None: "No product", Group: true, Filter: true, Values: []FacetValue{{"lockers", "Lockers", "products/lockers.html"}, {"ship", "Ship", ""}}},
-			{Key: "team", Label: "Team", All: "All teams", None: "No team", Group: true, Filter: true, Values: []FacetValue{{"core", "Core", ""}, {"network", "Network", ""}}},
+			{Key: "product", Label: "Product", All: "All products", None: "No product", Group: true, Filter: true, Values: []FacetValue{{Key: "lockers", Label: "Lockers", Href: "products/lockers.html"}, {Key: "ship", Label: "Ship"}}},
+			{Key: "team", Label: "Team", All: "All teams", None: "No team", Group: true, Filter: true, Values: []FacetValue{{Key: "core", Label: "Core"}, {Key: "network", Label: "Network"}}},
 		},
 		Words: TimelineWords{Bar: "Bet", Lane: "Product"},
 	}

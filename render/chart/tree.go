@@ -120,7 +120,7 @@ func (n *node) progress() string {
 	if n.Progress == nil || !real(*n.Progress) {
 		return ""
 	}
-	return strconv.Itoa(int(math.Round(min(max(*n.Progress, 0), 1)*100))) + "\u00a0%"
+	return strconv.Itoa(int(math.Round(min(max(*n.Progress, 0), 1)*100))) + "%"
 }
 
 // tip says all that is drawn of a node.

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // How nodes of a tree are set, in pixels.
@@ -55,8 +56,8 @@ func layTree(nodes []*node, names []string, w fix) *treeLayout {
 		return l
 	}
 	for _, level := range used {
-		if level >= 0 && level < len(names) {
-			l.heads = append(l.heads, treeHead{x[level], small.fit(names[level], width[level])})
+		if head := l.head(names, level); head != "" {
+			l.heads = append(l.heads, treeHead{x[level], small.fit(head, width[level])})
 		}
 	}
 	y := px(2)
@@ -70,6 +71,24 @@ func layTree(nodes []*node, names []string, w fix) *treeLayout {
 	}
 	l.height = y
 	return l
+}
+
+// head names what stands in a column: not only what belongs there, since a node
+// below one of its own level stands in the next.
+func (l *treeLayout) head(names []string, column int) string {
+	there := make([]bool, len(names))
+	for _, n := range l.nodes {
+		if n.level == column && n.Level >= 0 && n.Level < len(names) {
+			there[n.Level] = true
+		}
+	}
+	var said []string
+	for i, name := range names {
+		if there[i] {
+			said = append(said, name)
+		}
+	}
+	return strings.Join(said, " · ")
 }
 
 // columns returns where the columns of levels begin and how wide they are: the

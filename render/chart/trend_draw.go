@@ -54,6 +54,9 @@ func (t Trend) paint(c *canvas, w fix) fix {
 	if line := thin(p.spots(t.Path)); len(line) > 1 {
 		p.room.trace(line)
 		c.path(line, false, "path")
+	} else if line := p.way(); len(line) > 1 {
+		p.room.trace(line)
+		c.path(line, false, "path")
 	}
 	p.line(c)
 	p.near(c)

@@ -134,11 +134,11 @@ func (p *trendPlot) steps(c *canvas) {
 // step labels a target where the label covers at most so many points of lines.
 func (p *trendPlot) step(c *canvas, x Target, s string, most int) bool {
 	from, to, y, w := p.x.at(float64(x.From)), p.x.at(float64(x.To)), p.y.at(x.Value), small.width(s)
-	if w > to-from {
+	if w > to-from && s != say(p.Format, x.Value) {
 		return false
 	}
 	var boxes []box
-	for _, at := range []fix{(from + to - w) / 2, from, to - w} {
+	for _, at := range []fix{(from + to - w) / 2, from, to - w, to + px(4), from - w - px(4)} {
 		boxes = append(boxes, box{at, y - px(smallLeading+2), at + w, y - px(2)}, box{at, y + px(2), at + w, y + px(smallLeading+2)})
 	}
 	k := p.room.pick(boxes, most)
@@ -146,6 +146,19 @@ func (p *trendPlot) step(c *canvas, x Target, s string, most int) bool {
 		c.text(boxes[k].x0, boxes[k].y0+px(smallLeading-3), s, "small")
 	}
 	return k >= 0
+}
+
+// way is the line through the targets of periods: each is to be reached at the
+// end of its own.
+func (p *trendPlot) way() []spot {
+	var line []spot
+	for _, x := range p.Targets {
+		if x.always() {
+			return nil
+		}
+		line = append(line, spot{p.x.at(float64(x.To)), p.y.at(x.Value)})
+	}
+	return line
 }
 
 // zones draws the quiet bands behind the lines.

@@ -259,7 +259,7 @@ func (p *planner) themesBlock(from string, s scope, _ *reader) Part {
 	}
 	q.nodes = q.nodes[:min(len(q.nodes), 3*mostBars)]
 	q.total = len(q.nodes)
-	return Part{Blocks: []Block{{Board: p.onPaper().board(from, q, q.nodes, 0), Note: "Plans may change. Only what is signed is promised."}}}
+	return Part{Blocks: []Block{{Board: p.onPaper().board(from, q), Note: "Plans may change. Only what is signed is promised."}}}
 }
 
 // reasonBlock is what stands in the way, and how it is dealt with.

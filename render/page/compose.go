@@ -32,6 +32,17 @@ var compositions = map[string]composition{
 	"reached":   {nil, "Progress", func(p *planner, _ string, n *portfolio.Node) []Value { return p.progress(n) }},
 	"pace":      {nil, "Pace", pace},
 	"evidence":  {nil, "Evidence", evidence},
+	"score":     {nil, "Score", score},
+	"load":      {nil, "Load", loadNow},
+	"customers": {[]string{"customers"}, "", customers},
+	"change":    {nil, "Change", func(p *planner, _ string, n *portfolio.Node) []Value { return p.lastChange(n) }},
+	"npv":       {nil, "Net present value", func(p *planner, _ string, n *portfolio.Node) []Value { return p.base(n, 0) }},
+	"irr":       {nil, "Internal rate of return", func(p *planner, _ string, n *portfolio.Node) []Value { return p.base(n, 1) }},
+	"payback":   {nil, "Payback", func(p *planner, _ string, n *portfolio.Node) []Value { return p.base(n, 2) }},
+
+	"attainment": {nil, "Way to target", attainment},
+
+	"conditions": {[]string{"where", "group", "from", "to", "as", "hide"}, "Shows", conditions},
 }
 
 // fields are the header fields that the fact speaks for.
@@ -73,12 +84,15 @@ func (p *planner) called(k *doc.Kind, x fact) string {
 
 // numbered reports whether a fact is a figure.
 func numbered(k *doc.Kind, x fact) bool {
-	if x.name == "owns" || x.name == "capacity" {
+	if slices.Contains(computedFigures, x.name) {
 		return true
 	}
 	f := k.Field(x.name)
 	return f != nil && numeric(f)
 }
+
+// computedFigures are the compositions that are figures.
+var computedFigures = []string{"owns", "capacity", "score", "load", "customers", "change", "attainment", "reached", "npv", "irr", "payback"}
 
 // some is one value, or none.
 func some(text, mark string) []Value {
@@ -139,6 +153,60 @@ func age(days int) string {
 		return fmt.Sprintf("%d months ago", days*12/365)
 	}
 	return fmt.Sprintf("%d years ago", days/365)
+}
+
+// score is the exposure of a risk as a figure.
+func score(p *planner, _ string, n *portfolio.Node) []Value {
+	x := p.g.Exposure(n)
+	if !x.Known {
+		return nil
+	}
+	return []Value{{Link: Link{Text: fmt.Sprint(x.Score)}, Mark: "figure", Note: p.how(x.How)}}
+}
+
+// customers is how many said something, or who.
+func customers(p *planner, from string, n *portfolio.Node) []Value {
+	vs := p.said(from, n, "customers")
+	for i := range vs {
+		if d, err := doc.ParseDecimal(vs[i].Text); err == nil {
+			vs[i].Text, vs[i].Mark = p.words.grouped(d.String(), 4), "figure"
+		}
+	}
+	return vs
+}
+
+// attainment is how much of the way from baseline to target a KPI has come.
+func attainment(p *planner, _ string, n *portfolio.Node) []Value {
+	m := n.Measure
+	if m == nil || !m.Attainment.Known {
+		return nil
+	}
+	return []Value{{Link: Link{Text: percent(m.Attainment.Raw)}, Mark: "figure", Note: p.how(m.Attainment.How)}}
+}
+
+// base is one of the estimates of a case's base scenario.
+func (p *planner) base(n *portfolio.Node, estimate int) []Value {
+	return p.estimates(p.g.Worth(n).Base())[estimate].Values
+}
+
+// loadNow is the share of a team's capacity that work takes in this quarter.
+func loadNow(p *planner, _ string, n *portfolio.Node) []Value {
+	load := p.load(portfolio.FiscalYear)
+	for i, period := range load.Periods {
+		if !period.Contains(p.g.Today) {
+			continue
+		}
+		for _, t := range load.Teams {
+			if c := t.Cells[i]; t.Team == n && c.Limited {
+				v := Value{Link: Link{Text: percent(c.Use)}, Mark: "figure", Note: p.how(c.How), After: p.words.period(period)}
+				if c.Over {
+					v.Mark = "overdue"
+				}
+				return []Value{v}
+			}
+		}
+	}
+	return nil
 }
 
 // direct says which way is better.

@@ -24,9 +24,9 @@ func (p *planner) document(n *portfolio.Node) Document {
 	if n.Kind.Name == "roadmap" {
 		v := n.Doc.View()
 		if v.As.Known {
-			panel := p.panel(from, "t:roadmap", v)
-			p.drawnView(n, "roadmap", v).saved(from, panel.Blocks)
-			m.Body = append(m.Body, Passage{Panel: &panel})
+			panel := p.panel(from, "t:"+savedRoadmap, v)
+			p.drawnView(n, savedRoadmap, v).saved(from, panel.Blocks)
+			m.Top = &panel
 		}
 	}
 	if n.Kind != doc.Page {
@@ -106,7 +106,7 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 // filler says what stands in the holes of a node's body on the page at from,
 // which is the node's own or one that embeds it. The prefix keeps the ids of
 // embeds apart. Views are added to panels in the order in which they stand.
-func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]*Panel) markdown.Filler {
+func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]shown) markdown.Filler {
 	return markdown.Filler{
 		Prefix: prefix,
 		Link: func(i int) markdown.Target {
@@ -126,10 +126,9 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 			if !v.As.Known {
 				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
 			}
-			panel := p.panel(from, viewID(prefix, i), v)
-			panel.Title = p.viewTitle(v)
+			panel := p.among(n).panel(from, viewID(prefix, i), v)
 			p.drawnView(n, fmt.Sprint("view-", i+1), v).saved(from, panel.Blocks)
-			*panels = append(*panels, &panel)
+			*panels = append(*panels, shown{&panel, p.viewTitle(v)})
 			return markdown.Panel{Cut: true}
 		},
 	}

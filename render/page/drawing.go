@@ -100,11 +100,17 @@ func (p *planner) drawnOverview(o *overview, part overviewPart) drawn {
 	return d
 }
 
+// savedRoadmap names the chart of a document that is a roadmap.
+const savedRoadmap = "roadmap"
+
 // drawnView is a view block of a node's body, or its saved roadmap, as a place
 // of charts. It is drawn as the node's own page shows it, wherever it is
 // embedded.
 func (p *planner) drawnView(n *portfolio.Node, name string, v doc.View) drawn {
 	from := p.paths[n]
+	if name != savedRoadmap {
+		p = p.among(n)
+	}
 	return drawn{page: from, name: name, count: drawsChart(v), make: func() []Block { return p.panel(from, "t:"+name, v).Blocks }}
 }
 
@@ -120,7 +126,12 @@ var drawnParts = []struct {
 		return min(1, len(g.Drivers(n).Under)) + min(1, len(g.Driven(n).Under))
 	}, driven},
 	{"case", "worth", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Doc.Records("scenarios"))) }, worth},
-	{"team", "load", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Sources("allocation"))) }, teamLoad},
+	{"team", "load", func(_ *portfolio.Graph, n *portfolio.Node) int {
+		if shows(n, []string{"allocation"}) {
+			return 0
+		}
+		return min(1, len(n.Sources("allocation")))
+	}, teamLoad},
 }
 
 // drawnPart is a part of a document as a place of charts; false for parts that
@@ -128,7 +139,7 @@ var drawnParts = []struct {
 func (p *planner) drawnPart(n *portfolio.Node, id string) (drawn, bool) {
 	for _, x := range drawnParts {
 		if x.kind == n.Kind.Name && x.id == id {
-			from := p.paths[n]
+			from, p := p.paths[n], p.within(textRoom)
 			return drawn{page: from, name: id, count: x.charts(p.g, n), make: func() []Block { return x.make(p, from, "t:"+id+"-chart", n) }}, true
 		}
 	}
@@ -139,7 +150,7 @@ func (p *planner) drawnPart(n *portfolio.Node, id string) (drawn, bool) {
 func (p *planner) drawnIn(n *portfolio.Node) []Drawing {
 	var list []Drawing
 	if n.Kind.Name == "roadmap" {
-		list = append(list, p.drawnView(n, "roadmap", n.Doc.View()).drawings()...)
+		list = append(list, p.drawnView(n, savedRoadmap, n.Doc.View()).drawings()...)
 	}
 	for i, v := range n.Views {
 		list = append(list, p.drawnView(n, fmt.Sprint("view-", i+1), v).drawings()...)

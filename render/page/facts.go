@@ -30,9 +30,14 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 		}
 	}
 	tell(l.facts, &m.Facts)
+	column := p.within(textRoom)
 	place := func(parts []part, to *[]Part) {
 		for _, x := range parts {
-			if made := x.make(p, from, n, x); len(made) > 0 {
+			at, to := column, to
+			if x.broad {
+				at, to = p, &m.Broad
+			}
+			if made := x.make(at, from, n, x); len(made) > 0 {
 				*to = append(*to, made...)
 				shown = append(shown, x.fields...)
 			}
@@ -41,6 +46,7 @@ func (p *planner) header(m *Document, from string, n *portfolio.Node) {
 	place(l.before, &m.Before)
 	place(l.after, &m.After)
 	tell(l.more, &m.More)
+	m.About = cmp.Or(l.about, "Details")
 	for _, e := range inOrder(n) {
 		if f := e.Field; !slices.Contains(shown, f.Name) && !isLead(e, m.Lead) {
 			p.rest(m, from, n, e)
@@ -94,7 +100,7 @@ func (p *planner) rest(m *Document, from string, n *portfolio.Node, e *doc.Entry
 		m.Relations = append(m.Relations, g)
 	case f.Type == doc.TypeRecord:
 		t := p.table(from, n, e)
-		m.After = append(m.After, Part{ID: "t:" + f.Name, Title: p.label(f), Style: "records", Table: &t})
+		m.Broad = append(m.Broad, Part{ID: "t:" + f.Name, Title: p.label(f), Style: "records", Table: &t})
 	default:
 		m.More = append(m.More, Fact{Label: p.label(f), Values: p.values(from, n, e, unitOf(n, f))})
 	}

@@ -47,6 +47,7 @@ func keyResults(p *planner, from string, n *portfolio.Node, x part) []Part {
 		return c
 	})
 	insert("", Column{Label: "Key result"}, func(_ int, r doc.Record) Cell { return p.result(from, n, e.Field, r) })
+	t = t.stacked()
 	return p.block(n, x, "records", Part{Table: &t})
 }
 
@@ -56,10 +57,10 @@ func (p *planner) advanced(r portfolio.Result) []Value {
 	if !r.Progress.Known {
 		return nil
 	}
-	v := Value{Link: Link{Text: percent(r.Progress.Raw)}, Mark: "figure", Note: r.Progress.How}
+	v := Value{Link: Link{Text: percent(r.Progress.Raw)}, Mark: "figure", Note: p.how(r.Progress.How)}
 	if r.Pace.Known {
 		v.After = strings.ReplaceAll(r.Pace.Word, "_", " ")
-		v.Note += ". " + r.Pace.How
+		v.Note += " " + p.how(r.Pace.How)
 	}
 	return []Value{v}
 }
@@ -147,6 +148,7 @@ func options(p *planner, from string, n *portfolio.Node, x part) []Part {
 		}
 		t.Rows[i] = slices.Insert(t.Rows[i], 0, c)
 	}
+	t = t.stacked()
 	return p.block(n, x, "records options", Part{Table: &t})
 }
 
@@ -194,22 +196,74 @@ func capacities(p *planner, from string, n *portfolio.Node, x part) []Part {
 	return p.block(n, x, "records", Part{Table: &t})
 }
 
-// conditions are what a saved roadmap shows, as sentences without verbs.
-func conditions(p *planner, from string, n *portfolio.Node, x part) []Part {
-	var made Part
-	if e := n.Doc.Entry("where"); e != nil {
-		for _, v := range e.Values {
-			r := v.Data.(doc.Record)
-			made.Points = append(made.Points, humanized(r.Text("field"))+": "+humanWords(r.Texts("is")))
+// conditions are what a saved roadmap shows: which work, in which lanes, when,
+// and without what.
+func conditions(p *planner, _ string, n *portfolio.Node) []Value {
+	v := n.Doc.View()
+	k := portfolio.Subject(v)
+	var out []Value
+	add := func(text string) { out = append(out, some(text, "")...) }
+	what := "everything"
+	if k != nil {
+		what = p.labels[k].Many
+	}
+	add(capital(what))
+	for _, r := range n.Doc.Records("where") {
+		add(p.condition(k, r.Text("field"), r.Texts("is")))
+	}
+	if v.Group.Name != "" {
+		add("by " + inSentence(p.named(k, v.Group.Name)))
+	}
+	switch {
+	case !v.From.IsZero() && !v.To.IsZero():
+		add(p.words.period(v.From) + " – " + p.words.period(v.To))
+	case !v.From.IsZero():
+		add("from " + p.words.period(v.From))
+	case !v.To.IsZero():
+		add("until " + p.words.period(v.To))
+	}
+	var hidden []string
+	for _, h := range v.Hide {
+		hidden = append(hidden, strings.ReplaceAll(h.Name, "_", " "))
+	}
+	if len(hidden) > 0 {
+		add("without " + anyOf(hidden, "and"))
+	}
+	return out
+}
+
+// condition is one line of where: words of the vocabulary and titles say what
+// they are, other values only beside the name of their field.
+func (p *planner) condition(k *doc.Kind, field string, is []string) string {
+	said := make([]string, len(is))
+	clear := true
+	var f *doc.Field
+	if k != nil {
+		f = k.Field(field)
+	}
+	for i, text := range is {
+		said[i] = strings.ReplaceAll(text, "_", " ")
+		switch {
+		case f != nil && f.Type == doc.TypeWord && f.Word(text).Known:
+			said[i] = inSentence(wordLabel(f, f.Word(text)))
+		case doc.KindNamed(field) != nil && len(p.g.Find(text, ".", []string{field})) == 1:
+			said[i] = p.g.Find(text, ".", []string{field})[0].Title
+		default:
+			clear = false
 		}
 	}
-	for _, name := range []string{"group", "from", "to"} {
-		if vs := p.said(from, n, name); len(vs) > 0 {
-			label := map[string]string{"group": "Grouped by", "from": "From", "to": "To"}[name]
-			made.Points = append(made.Points, label+" "+inSentence(humanWords([]string{vs[0].Text})))
-		}
+	if clear && len(is) > 0 {
+		return anyOf(said, "or")
 	}
-	return p.block(n, x, "points", made)
+	return strings.TrimSpace(inSentence(p.named(k, field)) + " " + anyOf(said, "or"))
+}
+
+// anyOf joins words: a, b or c.
+func anyOf(words []string, last string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " " + last + " " + words[n-1]
+	}
+	return strings.Join(words, "")
 }
 
 // humanized makes "In progress" of in_progress.
@@ -220,5 +274,3 @@ func humanized(name string) string {
 	}
 	return strings.ToUpper(name[:1]) + name[1:]
 }
-
-func humanWords(list []string) string { return strings.ReplaceAll(strings.Join(list, ", "), "_", " ") }

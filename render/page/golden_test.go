@@ -86,6 +86,9 @@ func written(model any) string {
 	switch m := model.(type) {
 	case Home:
 		w.frame(m.Frame)
+		for _, f := range m.Glance {
+			w.line("glance "+f.Label, values(f.Values))
+		}
 		w.line("body", prose(m.Body))
 		w.panels(m.Body)
 		for _, s := range m.Sections {
@@ -164,10 +167,14 @@ func (w *writer) document(m Document) {
 	for _, f := range m.Facts {
 		w.line("fact "+f.Label, values(f.Values))
 	}
+	if m.Top != nil {
+		w.panels([]Passage{{Panel: m.Top}})
+	}
 	w.parts(m.Before)
 	w.line("body", prose(m.Body))
 	w.panels(m.Body)
 	w.parts(m.After)
+	w.parts(m.Broad)
 	for _, e := range m.Contents {
 		w.line("contents", anchor(Link{Text: strings.Repeat("  ", e.Level-2) + e.Text, Href: e.Href}))
 	}
@@ -318,12 +325,9 @@ func cells(row []Cell) string {
 
 func (w *writer) section(s Section) {
 	fmt.Fprintf(w, "section %s (%s, %s)\n", s.Title, s.ID, s.Kind)
-	w.line("  health", values(s.Health))
 	for _, st := range s.Statements {
 		w.line("  statement", strings.Join([]string{anchor(st.Link), st.When, st.Text, st.Health.Text}, "; "))
-		for _, not := range st.Not {
-			w.line("    not", not)
-		}
+		w.line("  not", st.Not)
 	}
 	if s.Table != nil {
 		w.table(*s.Table)
@@ -343,6 +347,9 @@ func (w *writer) groups(groups []Group) {
 func (w *writer) items(items []Item) {
 	for _, it := range items {
 		parts := []string{anchor(it.Link)}
+		for _, l := range it.With {
+			parts = append(parts, "with "+anchor(l))
+		}
 		for _, part := range []struct{ name, text string }{
 			{"kind", it.Kind}, {"status", it.Status.Text}, {"health", it.Health.Text}, {"period", it.Period},
 			{"owner", values(it.Owner)}, {"date", it.Date}, {"description", it.Description},

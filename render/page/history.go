@@ -10,7 +10,7 @@ import (
 )
 
 // onPage is how many lines of a KPI's history a page shows.
-const onPage = 12
+const onPage = 6
 
 // history is a table of the newest figures of a KPI, with their change.
 func history(p *planner, _ string, n *portfolio.Node, x part) []Part {

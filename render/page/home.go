@@ -29,6 +29,7 @@ func (p *planner) homePage() Home {
 			m.Description = lead(n)
 		}
 	}
+	m.Glance = p.glance()
 	for _, s := range []Section{
 		p.statements("Why", "vision"),
 		p.statements("Where", "theme"),
@@ -38,7 +39,7 @@ func (p *planner) homePage() Home {
 		p.attention(),
 		p.latest("Decided", "decision"),
 		p.latest("New", "update"),
-		p.statements("With what", "product"),
+		p.products(),
 	} {
 		if len(s.Statements) > 0 || s.Table != nil || len(s.Groups) > 0 || len(s.Blocks) > 0 {
 			m.Sections = append(m.Sections, s)
@@ -89,9 +90,7 @@ func (p *planner) statements(title, kind string) Section {
 			st.Text = cmp.Or(n.Doc.Text("value_proposition"), st.Text)
 		case "theme":
 			st.Text = cmp.Or(st.Text, n.Doc.Text("policy"))
-			st.Not = n.Doc.Texts("not_doing")
-		case "product":
-			st.When = p.one(homePath, n, "stage").Text
+			st.Not = sentences(n.Doc.Texts("not_doing"))
 		}
 		s.Statements = append(s.Statements, st)
 	}
@@ -106,13 +105,16 @@ func (p *planner) promises() Section {
 	if len(shown) == 0 {
 		return s
 	}
-	s.Health = p.tally(doc.KindNamed("goal"), "health", nodes)
 	s.Table = p.overview(shown, p.labels[doc.KindNamed("goal")].One, []homeColumn{
-		{Column{Label: "Health"}, func(n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
+		{Column{Label: healthColumn}, func(n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
 		{Column{Label: "Progress", Number: true}, func(n *portfolio.Node) Cell { return p.progressCell(n) }},
-		{Column{Label: "By"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "period"), Period: true} }},
 		{Column{Label: "Key results"}, func(n *portfolio.Node) Cell { return Cell{Values: p.headlines(n), List: true} }},
 	})
+	for i, n := range shown {
+		if period, ok := n.Doc.Period("period"); ok {
+			s.Table.Rows[i][0].Below = "by " + p.words.date(period.LatestEnd())
+		}
+	}
 	return s
 }
 
@@ -124,12 +126,58 @@ func (p *planner) measures() Section {
 	if len(shown) == 0 {
 		return s
 	}
-	s.Health = p.tally(doc.KindNamed("kpi"), "health", nodes)
 	q := query{id: "t:kpis", kind: doc.KindNamed("kpi"), nodes: shown, View: doc.View{Hide: []doc.Named{{Name: "owner"}, {Name: "change"}}}}
-	t := p.scorecard(homePath, q, shown, 0)
+	t := p.scorecard(homePath, q, shown, 0).stacked()
 	s.Table = &t
 	return s
 }
+
+// products are the products with their stage, how their goals are doing, and what
+// they earned in the last year that has figures.
+func (p *planner) products() Section {
+	nodes := p.alive("product")
+	shown := nodes[:min(len(nodes), mostOnHome)]
+	s := p.section("With what", "product", len(shown), len(nodes))
+	if len(shown) == 0 {
+		return s
+	}
+	goals := map[*portfolio.Node][]*portfolio.Node{}
+	for _, n := range p.alive("goal") {
+		if of := p.g.Product(n); of != nil {
+			goals[of] = append(goals[of], n)
+		}
+	}
+	s.Table = p.overview(shown, p.labels[doc.KindNamed("product")].One, []homeColumn{
+		{Column{Label: "Stage"}, func(n *portfolio.Node) Cell { return Cell{Values: p.said(homePath, n, "stage")} }},
+		{Column{Label: p.labels[doc.KindNamed("goal")].Many}, func(n *portfolio.Node) Cell { return Cell{Values: p.standings(goals[n]), List: true} }},
+		{Column{Label: "Revenue", Number: true}, func(n *portfolio.Node) Cell {
+			return p.earned(n, func(e portfolio.PnLRow) portfolio.Sum { return e.Revenue })
+		}},
+		{Column{Label: "Margin", Number: true}, func(n *portfolio.Node) Cell {
+			return p.earned(n, func(e portfolio.PnLRow) portfolio.Sum { return e.Margin })
+		}},
+	})
+	for i, n := range shown {
+		s.Table.Rows[i][0].Below = lead(n)
+	}
+	return s
+}
+
+// earned is a figure of the last year for which a product has actual ones.
+func (p *planner) earned(n *portfolio.Node, figure func(portfolio.PnLRow) portfolio.Sum) Cell {
+	c := Cell{Number: true}
+	for _, y := range slices.Backward(p.g.PnL(n).Years) {
+		if sum := figure(y.Actual); sum.Known() {
+			c.Values = p.sum(sum)
+			c.Values[0].After = p.words.period(y.Year)
+			return c
+		}
+	}
+	return c
+}
+
+// healthColumn is the label of the column that says how documents are doing.
+const healthColumn = "Health"
 
 // homeColumn is a column of a table of the home page.
 type homeColumn struct {
@@ -153,12 +201,16 @@ func (p *planner) overview(nodes []*portfolio.Node, label string, columns []home
 		if empty {
 			continue
 		}
+		if c.Label == healthColumn {
+			unset(cells, nodes)
+		}
 		t.Columns = append(t.Columns, c.Column)
 		for i := range nodes {
 			t.Rows[i] = append(t.Rows[i], cells[i])
 		}
 	}
-	return t
+	stacked := t.stacked()
+	return &stacked
 }
 
 // headlines are the key results of a goal: what, and from where to where.
@@ -201,6 +253,9 @@ func way(from, to string) string {
 	return from + " → " + to
 }
 
+// quartersAhead is how many quarters of the road the home page shows.
+const quartersAhead = 6
+
 // road is the work of the next quarters over time: what is under way or planned
 // first.
 func (p *planner) road() Section {
@@ -210,9 +265,12 @@ func (p *planner) road() Section {
 	if len(shown) == 0 {
 		return s
 	}
-	s.Health = p.tally(doc.KindNamed("initiative"), "health", nodes)
 	q := query{id: "t:road", kind: doc.KindNamed("initiative"), nodes: shown, total: len(nodes)}
-	s.Blocks = timelineView.draw(p, homePath, q)
+	if !p.g.Today.IsZero() {
+		first := p.fiscal(p.g.Today)
+		q.From, q.To = doc.PeriodOf(first), doc.PeriodOf(first.AddMonths(3*quartersAhead).AddDays(-1))
+	}
+	s.Blocks = timelineView.draw(p.within(homeRoom), homePath, q)
 	s.All = Link{Text: "The whole roadmap", Href: relative(homePath, "roadmap.html")}
 	return s
 }

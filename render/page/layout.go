@@ -15,6 +15,7 @@ type layout struct {
 	before  []part // between the facts and the prose
 	after   []part // below the prose
 	more    []fact // the first details; the others follow as the author wrote them
+	about   string // heading of the details, "" for "Details"
 	columns []fact // of the list, beside the title
 	order   order  // of the list
 }
@@ -39,7 +40,14 @@ type part struct {
 	fields []string // that it shows, and nothing else does
 	served []string // relations that it shows, by their headings on the page that they lead to
 	title  string   // "" for the label of the first field
+	broad  bool     // it needs the width of the page, and stands below the prose
 	make   func(p *planner, from string, n *portfolio.Node, x part) []Part
+}
+
+// broad is a part that needs the width of the page.
+func broad(x part) part {
+	x.broad = true
+	return x
 }
 
 // layouts has one entry for each kind. A kind's pages are laid out here, and
@@ -55,23 +63,23 @@ var layouts = []layout{
 		before:  []part{says("value_proposition", ""), points("for", "Who it is for"), points("need", "What they need")},
 		after:   []part{serving("What it rests on", "Supported by")},
 		columns: facts("status", "horizon", "north_star", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "theme",
 		facts:   facts("status", "health", "horizon", "owner", "budget"),
-		before:  []part{says("diagnosis", ""), says("policy", ""), points("not_doing", "What we will not do")},
+		before:  []part{says("diagnosis", "The problem"), says("policy", "What we choose"), points("not_doing", "What we will not do")},
 		after:   []part{serving("What it takes", "Supported by"), blocks("dropped", "What we will not do after all", dropped), blocks("money", "Money", moneyOf)},
 		columns: facts("health", "status", "horizon", "budget", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "product",
-		facts:   facts("stage", "status", "health", "lead", "owner", "team"),
+		facts:   facts("stage", "status", "health", "lead", "owner", "team", "segments: For"),
 		before:  []part{says("value_proposition", "")},
-		after:   []part{{fields: []string{"pnl"}, make: profitAndLoss}, {served: []string{"product"}, make: belonging}},
+		after:   []part{{fields: []string{"pnl"}, served: []string{"product", "Business case", "Teams", "Risks", "Decisions", "Competitors", "Updates", "Briefs"}, broad: true, make: belonging}},
 		columns: facts("stage", "health", "status", "lead", "team"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "goal",
@@ -83,43 +91,41 @@ var layouts = []layout{
 	},
 	{
 		kind:    "kpi",
-		facts:   facts("current", "target", "baseline", "health", "direction", "type", "frequency", "owner", "status", "product"),
-		before:  nil,
-		after:   []part{blocks("trend", "Trend", trend), {make: history}, blocks("drivers", "Drivers", driven), records("targets", "Targets by period"), records("thresholds", "")},
-		more:    facts("formula", "source", "unit"),
+		facts:   facts("current", "change", "target", "attainment", "baseline", "health", "owner", "status", "product"),
+		before:  []part{blocks("trend", "Trend", trend)},
+		after:   []part{blocks("drivers", "Drivers", driven), {make: history}, records("targets", "Targets by period"), records("thresholds", "")},
+		more:    facts("formula", "source", "unit", "direction", "type", "frequency"),
+		about:   "How it is measured",
 		columns: facts("current", "target", "baseline", "direction", "health", "owner"),
-		order:   byTitle,
+		order:   byHealth,
 	},
 	{
 		kind:    "initiative",
-		facts:   facts("status", "health", "owner", "product", "when", "horizon", "commitment", "confidence", "budget", "spent", "progress"),
-		after:   []part{{fields: []string{"milestones"}, make: milestones}, records("impact", "What it is to move"), records("allocation", "Who works on it"), serving("Parts", "Parts"), blocks("planning", "Planning", planning)},
-		more:    facts("investment", "reach", "value", "effort"),
+		facts:   facts("status", "health", "progress", "when", "horizon", "owner", "product", "commitment", "confidence", "budget", "spent", "investment"),
+		after:   []part{{fields: []string{"milestones"}, make: milestones}, {fields: []string{"impact"}, title: "What it is to move", make: impacts}, records("allocation", "Who works on it"), serving("Parts", "Parts"), {fields: []string{"reach", "value", "effort"}, title: "Planning", make: planning}},
 		columns: facts("health", "status", "span: When", "progress", "owner"),
 		order:   byStart,
 	},
 	{
 		kind:    "roadmap",
-		facts:   facts("as", "owner", "status"),
-		after:   []part{{fields: []string{"where", "group", "from", "to"}, title: "What it shows", make: conditions}},
+		facts:   facts("conditions", "owner", "status"),
 		columns: facts("as", "from", "to", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "decision",
-		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "owner", "health", "product"),
+		facts:   facts("status", "date", "decision_makers: By", "needed_by", "revisit", "reversible", "consulted", "informed", "owner", "health", "product"),
 		before:  []part{{make: verdict}, {fields: []string{"options"}, title: "Options weighed", make: options}},
-		after:   []part{records("assumptions", "What it rests on"), records("kill_criteria", "What would make us stop"), blocks("criteria", "Against today's figures", criteria)},
-		more:    facts("consulted", "informed"),
+		after:   []part{broad(records("assumptions", "What it rests on")), broad(records("kill_criteria", "What would make us stop")), broad(blocks("criteria", "Against today's figures", criteria))},
 		columns: facts("status", "date", "decision_makers: By", "needed_by"),
 		order:   openThenNewest,
 	},
 	{
 		kind:    "market",
-		facts:   facts("type", "size", "growth", "share", "as_of", "owner", "status"),
+		facts:   facts("type", "size", "growth", "share", "as_of", "source", "owner", "status"),
 		before:  []part{points("needs", "What they need"), points("jobs", "What they try to get done")},
 		columns: facts("type", "size", "growth", "share", "as_of"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "competitor",
@@ -131,18 +137,17 @@ var layouts = []layout{
 	},
 	{
 		kind:    "insight",
-		facts:   facts("date", "strength", "customers", "segment", "owner", "status", "product"),
+		facts:   facts("date", "strength", "customers", "source", "segment", "owner", "status", "product"),
 		before:  []part{{fields: []string{"quotes"}, title: "In their words", make: quotes}},
-		more:    facts("source"),
-		columns: facts("date", "strength", "customers", "segment"),
+		columns: facts("date", "strength", "customers", "supports", "segment"),
 		order:   newest,
 	},
 	{
 		kind:    "case",
 		facts:   facts("for", "status", "investment", "approved_budget", "approved_by", "discount_rate", "date", "owner"),
-		before:  []part{{fields: []string{"benefits", "costs"}, title: "What comes back", make: yearly}},
-		after:   []part{blocks("worth", "What it is worth", worth), records("scenarios", "How it may turn out"), records("assumptions", "What it rests on")},
-		columns: facts("for", "investment", "approved_budget: Approved", "status"),
+		before:  []part{blocks("worth", "What it is worth", worth)},
+		after:   []part{{fields: []string{"scenarios"}, title: "How it may turn out", make: scenarios}, {fields: []string{"benefits", "costs"}, title: "What comes back", make: outlook}, broad(records("assumptions", "What it rests on"))},
+		columns: facts("for", "investment", "npv", "irr", "payback", "approved_budget: Approved", "status"),
 		order:   byInvestment,
 	},
 	{
@@ -150,28 +155,28 @@ var layouts = []layout{
 		facts:   facts("lead", "capacity", "products: Works on", "owner", "status"),
 		before:  []part{{fields: []string{"capacity"}, title: "Capacity by period", make: capacities}},
 		after:   []part{{fields: []string{"members"}, make: members}, serving("Allocated to", "Allocated to"), blocks("load", "Load", teamLoad)},
-		columns: facts("lead", "capacity", "products"),
-		order:   byTitle,
+		columns: facts("lead", "capacity", "load", "products"),
+		order:   byName,
 	},
 	{
 		kind:    "person",
 		facts:   facts("role", "team", "manager", "until"),
 		after:   []part{{served: []string{"Owns", "Leads", "Decided", "Manages"}, make: answering}, blocks("reviews", "Reviews that are due", reviews)},
 		columns: facts("role", "team", "owns"),
-		order:   byTitle,
+		order:   byName,
 	},
 	{
 		kind:    "stakeholder",
 		facts:   facts("stance", "influence", "interest", "cadence", "last_contact", "owner", "status"),
 		before:  []part{points("needs", "What they need from us")},
-		columns: facts("stance", "influence", "interest", "last_contact"),
-		order:   byTitle,
+		columns: facts("stance", "influence", "interest", "cadence", "last_contact", "owner"),
+		order:   byInfluence,
 	},
 	{
 		kind:    "risk",
 		facts:   facts("exposure", "status", "health", "owner", "product", "date"),
 		before:  []part{says("trigger", "What tells us that it happens"), points("mitigation", "What we do about it")},
-		columns: facts("probability", "impact", "status", "owner"),
+		columns: facts("score", "probability", "impact", "status", "owner"),
 		order:   byExposure,
 	},
 	{
@@ -192,6 +197,6 @@ var layouts = []layout{
 		kind:    "page",
 		facts:   facts("status", "health", "owner", "product", "date"),
 		columns: facts("health", "status", "date", "owner"),
-		order:   byTitle,
+		order:   byName,
 	},
 }

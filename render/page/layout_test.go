@@ -74,8 +74,9 @@ func leadsTo(k *doc.Kind, heading string) bool {
 	})
 }
 
-// unshown are fields that say how a document is kept, not what it is about.
-var unshown = []string{"title", "id", "kind", "aliases", "weight", "reviewed", "review_every"}
+// unshown are fields that say how a document is kept or drawn, not what it is
+// about.
+var unshown = []string{"title", "id", "kind", "aliases", "weight", "reviewed", "review_every", "as"}
 
 // written holds, for fields that say nothing alone or speak in their own way,
 // the header that says it and the words that show it.
@@ -89,7 +90,9 @@ var inItsWay = map[string]struct{ header, want string }{
 	"product.pnl.actual":         {"pnl: [{year: 2031, actual: {revenue: 7319}}]", "€7,319"},
 	"initiative.milestones.done": {"milestones: [{done: true}]", "Done"},
 	"decision.options.chosen":    {"options: [{chosen: true}]", "Chosen"},
-	"roadmap.group":              {"group: zorkmid", "Grouped by zorkmid"},
+	"roadmap.group":              {"group: zorkmid", "by zorkmid"},
+	"roadmap.hide":               {"hide: zorkmid", "without zorkmid"},
+	"roadmap.where.field":        {"where: [{field: zorkmid, is: 5}]", ", zorkmid"},
 	"case.scenarios.benefits":    {"scenarios: [{name: low, benefits: {2031: 7319}}]", "€7,319"},
 	"case.scenarios.costs":       {"scenarios: [{name: low, costs: {2031: 7319}}]", "€7,319"},
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"throughline/render/doc"
 	"throughline/render/markdown"
@@ -59,7 +60,19 @@ func gist(n *portfolio.Node) string {
 			return cmp.Or(r.Text("summary"), r.Text("title"))
 		}
 	}
-	return strings.Join(n.Doc.Texts("mitigation"), "; ")
+	return sentences(n.Doc.Texts("mitigation"))
+}
+
+// sentences are the points of a list as running text.
+func sentences(points []string) string {
+	said := make([]string, len(points))
+	for i, s := range points {
+		said[i] = s
+		if end, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".?!…。", end) {
+			said[i] += "."
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // span is when a node happens, in words: its period, start to end, or else its
@@ -115,7 +128,7 @@ func (p *planner) list(k *doc.Kind) List {
 	if len(p.g.Kind(k)) > 0 {
 		m.Data = relative(from, DataPath(k))
 	}
-	m.Health = p.tally(k, "health", nodes)
+	m.Health = p.standings(nodes)
 	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
 		m.States = nil
 	}
@@ -149,7 +162,7 @@ var listForms = map[string]listForm{
 	"risk":       {(*planner).heatBlocks, false},
 	"competitor": {(*planner).capabilities, false},
 	"product":    {(*planner).lifeCycle, false},
-	"case":       {func(p *planner, from string, q query) []Block { return p.worths(from, q.id) }, false},
+	"case":       {(*planner).worthBlocks, false},
 }
 
 // listBlocks are the blocks of a kind's list; none where the kind has no form
@@ -165,6 +178,9 @@ func (p *planner) listBlocks(from string, k *doc.Kind, nodes []*portfolio.Node, 
 // anything to show.
 func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.Node) {
 	for _, x := range p.layouts[k].columns {
+		if x.name == "status" && alike(nodes) {
+			continue
+		}
 		cells := make([]Cell, len(nodes))
 		empty := true
 		for i, n := range nodes {
@@ -174,6 +190,9 @@ func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.
 		if empty {
 			continue
 		}
+		if x.name == "health" {
+			unset(cells, nodes)
+		}
 		m.Columns = append(m.Columns, Column{Label: p.called(k, x), Number: numbered(k, x)})
 		for i := range nodes {
 			if m.Items[i].Cells == nil {
@@ -182,6 +201,12 @@ func (p *planner) columns(m *List, from string, k *doc.Kind, nodes []*portfolio.
 			m.Items[i].Cells = append(m.Items[i].Cells, cells[i])
 		}
 	}
+}
+
+// alike reports whether several documents all have the same status, which then
+// tells none from another.
+func alike(nodes []*portfolio.Node) bool {
+	return len(nodes) > 1 && !slices.ContainsFunc(nodes, func(n *portfolio.Node) bool { return n.Status() != nodes[0].Status() })
 }
 
 // cell is a fact as a list shows it.

@@ -107,7 +107,7 @@ type Statement struct {
 	Link
 	When   string // its horizon
 	Text   string
-	Not    []string // what is left undone because of it
+	Not    string // what is left undone because of it
 	Health Value
 }
 
@@ -117,7 +117,6 @@ type Section struct {
 	Title      string // the question's short form: "Why", "Where", "What by when"
 	Kind       string // class
 	Statements []Statement
-	Health     []Value // how many are in which health: "5 on track"
 	Table      *Table
 	Blocks     []Block
 	Groups     []Group
@@ -130,6 +129,8 @@ type Table struct {
 	Title   string
 	Columns []Column
 	Rows    [][]Cell // each as long as Columns
+	Total   bool     // the last row is the sum of the others
+	Stacks  bool     // each row is about one thing: on a phone it becomes a block with labels
 }
 
 // Column is the head of a table column.
@@ -144,9 +145,10 @@ type Cell struct {
 	Number  bool          // a figure: aligned right
 	List    bool          // each value on a line of its own
 	Period  bool          // kept on one line
+	Long    bool          // words that need a line of their own where there is no room for columns
 	Below   string        // a sentence below the values
 	Drawing template.HTML // a small chart beside them
-	Label   string        // of its column, where a list is narrow and the value does not say what it is
+	Label   string        // of its column, where there is no room for columns and the value does not say what it is
 	Sort    string        // what the column is sorted by where its words do not say it, else ""
 }
 
@@ -166,6 +168,7 @@ type Item struct {
 	Period      string
 	Owner       []Value
 	Date        string
+	With        []Link // further documents of which the same is to be said
 	Cells       []Cell // in the list of its kind, as long as the list's Columns
 }
 
@@ -187,6 +190,7 @@ type Entry struct {
 // Home is the model of index.html.
 type Home struct {
 	Frame
+	Glance   []Fact    // how it stands: each value is a line
 	Body     []Passage // the portfolio's introduction
 	Sections []Section // why, where, what by when …: those that have an answer
 	Rest     []Passage // the introduction from its first heading on, where there are sections
@@ -207,7 +211,7 @@ type List struct {
 	Data    string    // the same as a CSV file; "" where there is nothing in it
 	Intro   []Passage // index.md of the folder
 	Rest    []Passage // the introduction from its first heading on, where there are items
-	Health  []Value   // how many are in which health: "5 on track"; empty for kinds without
+	Health  []Value   // how many are in which health, the worst first: "1 off track"; empty for kinds without
 	States  []Value   // how many have which status: "6 planned"; empty where all have one
 	Blocks  []Block   // what suits the kind better than a table: above it, or instead of it
 	Columns []Column  // beside the title; only those that have anything to show
@@ -224,10 +228,13 @@ type Document struct {
 	Brief     Link   // the brief that is made of it, empty if there is none
 	Lead      string // the one-sentence description
 	Facts     []Fact // in the order in which readers of the kind ask for them
+	Top       *Panel // of a saved roadmap what it shows, else nil
 	Before    []Part // what stands before the prose
 	Body      []Passage
 	After     []Part  // what stands after it
+	Broad     []Part  // what stands below all of this, as wide as the page
 	More      []Fact  // everything else that the header says
+	About     string  // heading of what More holds
 	Contents  []Entry // headings, empty when there are fewer than three
 	Relations []Group // what it serves, then what serves it; without descriptions and owners
 	Mentions  []Mention

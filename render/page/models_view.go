@@ -8,6 +8,7 @@ type Overview struct {
 	Frame
 	Style  string // class
 	Lead   string
+	Marks  []Value // how what it shows is doing, the worst first
 	Panels []Titled
 }
 
@@ -59,6 +60,13 @@ type Chart struct {
 	Timeline bool   // wide: it scrolls within itself
 	File     string // the drawing as a file of its own, relative to the page; "" if it has none
 	Script   string // of a timeline that readers may group, filter and zoom: its href; else ""
+	Key      []Sign // what its shapes mean, where no label can say it
+}
+
+// Sign is a shape of a drawing, and what it means.
+type Sign struct {
+	Drawing template.HTML
+	Text    string
 }
 
 // Lane is a column of a board: now, next, later.
@@ -71,6 +79,7 @@ type Lane struct {
 // Card is a document on a board, or among cards.
 type Card struct {
 	Link
+	Head   string // of the group that begins with it
 	Text   string
 	States []Value // health, status and what else is known at a glance
 	Facts  []Fact

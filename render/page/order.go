@@ -19,7 +19,7 @@ type order struct {
 
 // The orders of lists.
 var (
-	byTitle  = order{"by title", nil}
+	byName   = order{"by name", nil}
 	byPeriod = order{"soonest first", func(a, b *portfolio.Node) int {
 		return cmp.Or(last(a.Over(), b.Over()), end(a).Compare(end(b)))
 	}}
@@ -31,11 +31,17 @@ var (
 		db, _ := b.Doc.Date("date")
 		return db.Compare(da)
 	}}
-	openThenNewest = order{"those to be decided first, then newest first", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), newest.compare(a, b))
+	openThenNewest = order{"the most urgent first, then the newest", func(a, b *portfolio.Node) int {
+		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), needed(a).Compare(needed(b)), newest.compare(a, b))
+	}}
+	byHealth = order{"worst first", func(a, b *portfolio.Node) int {
+		return unwell(a) - unwell(b)
 	}}
 	byThreat = order{"most dangerous first", func(a, b *portfolio.Node) int {
 		return level(b, "threat") - level(a, "threat")
+	}}
+	byInfluence = order{"most influential first", func(a, b *portfolio.Node) int {
+		return cmp.Or(level(b, "influence")-level(a, "influence"), level(b, "interest")-level(a, "interest"))
 	}}
 	byExposure = order{"open ones first, then the largest", func(a, b *portfolio.Node) int {
 		return cmp.Or(last(a.Over(), b.Over()), level(b, "probability")*level(b, "impact")-level(a, "probability")*level(a, "impact"), level(b, "impact")-level(a, "impact"))
@@ -51,6 +57,9 @@ var (
 // Where the kind has no order of its own, the authors' weights make it.
 func (p *planner) arrange(k *doc.Kind, nodes []*portfolio.Node) string {
 	o := p.layouts[k].order
+	if len(nodes) < 2 {
+		return ""
+	}
 	type keyed struct {
 		*portfolio.Node
 		weight int
@@ -74,7 +83,7 @@ func (p *planner) arrange(k *doc.Kind, nodes []*portfolio.Node) string {
 		nodes[i] = key.Node
 	}
 	if o.compare == nil && weighed {
-		return "by weight, then title"
+		return "by weight, then name"
 	}
 	return o.words
 }
@@ -105,6 +114,27 @@ func last(a, b bool) int {
 func level(n *portfolio.Node, name string) int {
 	l, _ := n.Doc.Level(name)
 	return int(l)
+}
+
+// needed is the day by which an open decision is to be made.
+func needed(n *portfolio.Node) doc.Date {
+	if p, ok := n.Doc.Period("needed_by"); ok && n.Status() == "proposed" {
+		return p.LatestEnd()
+	}
+	return far
+}
+
+// unwell is how well a document is doing: 0 is the worst.
+func unwell(n *portfolio.Node) int {
+	switch standing(n).Word {
+	case "off_track":
+		return 0
+	case "at_risk":
+		return 1
+	case "on_track":
+		return 2
+	}
+	return 3
 }
 
 // far is later than any day that a document names.

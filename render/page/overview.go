@@ -1,8 +1,10 @@
 package page
 
 import (
+	"math"
 	"slices"
 
+	"throughline/render/chart"
 	"throughline/render/doc"
 	"throughline/render/portfolio"
 )
@@ -54,8 +56,9 @@ var overviews = []overview{
 			return hasField(g, "initiative", "budget") || hasField(g, "product", "pnl") || hasField(g, "initiative", "spent")
 		},
 		parts: []overviewPart{
-			{id: "t:budgets", title: "Budgets by theme", as: "money", group: "theme"},
+			{id: "t:budgets", title: "Budgets", as: "money", group: "theme"},
 			{id: "t:products", title: "Budgets by product", make: (*planner).fundsByProduct},
+			{id: "t:quarters", title: "Budgets by quarter", make: (*planner).fundsByQuarter, charts: 1},
 			{id: "t:pnl", title: "Profit and loss", make: (*planner).profits, charts: 1},
 			{id: "t:cases", title: "Business cases", make: (*planner).worths, charts: 1},
 		},
@@ -99,6 +102,9 @@ func (p *planner) overviewPages() []Page {
 func (p *planner) overviewPage(o *overview) Overview {
 	m := Overview{Frame: p.frame(o.path, o.title, o.lead, nil), Style: o.style, Lead: o.lead}
 	m.Trail = []Step{p.home(o.path)}
+	if o.script != "" {
+		m.Marks = p.standings(p.alive("initiative"))
+	}
 	for _, part := range o.parts {
 		t := Titled{ID: part.id, Title: part.title, Panel: p.overviewPanel(o, part)}
 		p.drawnOverview(o, part).saved(o.path, t.Panel.Blocks)
@@ -128,7 +134,29 @@ func (p *planner) overviewPanel(o *overview, part overviewPart) Panel {
 	if part.make != nil {
 		return Panel{ID: part.id, Blocks: part.make(p, o.path, part.id+"-chart")}
 	}
-	return p.panel(o.path, part.id+"-chart", part.view())
+	return p.panelOf(o.path, part.id+"-chart", part.view(), o.script != "")
+}
+
+// fundsByQuarter is when the money that work asks for is needed.
+func (p *planner) fundsByQuarter(_, id string) []Block {
+	q := p.query(id, doc.View{As: doc.Word{Name: "money", Known: true}})
+	s := p.g.Spread(q.nodes, portfolio.FiscalYear)
+	b := chart.Bars{ID: id, Title: "Budgets by quarter", Name: "Quarter", Series: []string{"Asked for"}, Format: p.short(p.g.Site.Currency), Width: textRoom}
+	for i, period := range s.Periods {
+		g := chart.Group{Label: p.words.period(period), Values: []float64{math.NaN()}}
+		if s.Sums[i].Known() {
+			g.Values[0] = s.Sums[i].Total.Amount.Float()
+		}
+		b.Groups = append(b.Groups, g)
+	}
+	if len(b.Groups) < 2 || !slices.ContainsFunc(s.Sums, portfolio.Sum.Known) {
+		return nil
+	}
+	note := "Budgets are spread evenly over the days of their work."
+	if s.Undated.Known() {
+		note += " " + p.short(s.Undated.Total.Currency)(s.Undated.Total.Amount.Float()) + " more has no dates."
+	}
+	return []Block{{Chart: chartOf(b.Draw()), Note: note}}
 }
 
 // fundsByProduct is the money of each product's work.

@@ -33,6 +33,9 @@ func records(field, title string) part {
 			return nil
 		}
 		t := p.table(from, n, e)
+		if len(t.Columns) > 3 {
+			t = t.stacked()
+		}
 		return p.block(n, x, "records", Part{Table: &t})
 	}}
 }

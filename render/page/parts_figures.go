@@ -1,11 +1,8 @@
 package page
 
 import (
-	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,134 +22,37 @@ func blocks(id, title string, make func(p *planner, from, id string, n *portfoli
 	}}
 }
 
-// trend is the line of a KPI with its target, baseline and the way that was
-// planned. Its twin holds the figures.
-func trend(p *planner, _, id string, n *portfolio.Node) []Block {
-	m := n.Measure
-	if m == nil || len(m.Series) == 0 {
+// impacts are the KPIs that an initiative is to move: from where, where they are
+// now, to where, by when.
+func impacts(p *planner, from string, n *portfolio.Node, x part) []Part {
+	e := n.Doc.Entry("impact")
+	if e == nil {
 		return nil
 	}
-	t := chart.Trend{ID: id, Title: n.Title, Name: n.Title, Format: p.figureFormat(m.Unit)}
-	for _, r := range m.Series {
-		t.Points = append(t.Points, chart.Point{Day: day(r.When.LatestEnd()), Value: r.Value.Float(), When: p.words.period(r.When)})
+	t := p.table(from, n, e)
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == p.label(fieldOf(e.Field, "to")) })
+	if at < 0 {
+		at = len(t.Columns)
 	}
-	if m.Target.Known {
-		t.Targets = []chart.Target{{Value: m.Target.Number.Float()}}
-	}
-	if len(m.Trajectory) > 1 {
-		t.Targets = nil
-		for _, a := range m.Trajectory {
-			t.Targets = append(t.Targets, chart.Target{
-				From: day(a.When.EarliestStart()), To: day(a.When.LatestEnd()), Value: a.Value.Float(),
-				Label: "Target " + p.words.period(a.When), When: p.words.period(a.When),
-			})
-		}
-	}
-	if m.Baseline.Known {
-		t.Baseline = &chart.Level{Value: m.Baseline.Number.Float(), Label: "Baseline"}
-	}
-	first, last := m.Series[0].When.EarliestStart(), m.Series[len(m.Series)-1].When.LatestEnd()
-	for _, b := range p.axis(first, last) {
-		if b.Level == chart.Quarters && b.From >= day(first) {
-			t.Ticks = append(t.Ticks, chart.Tick{Day: b.From, Label: p.words.month(first.AddDays(b.From - day(first)))})
-		}
-	}
-	return []Block{{Chart: chartOf(t.Draw())}}
-}
-
-// figureFormat writes figures with their unit for a chart.
-func (p *planner) figureFormat(unit string) func(float64) string {
-	return func(v float64) string {
-		d, err := doc.ParseDecimal(trimmed(v))
-		if err != nil {
-			return ""
-		}
-		return p.words.quantity(doc.Quantity{Number: d, Unit: unit})
-	}
-}
-
-// trimmed writes a figure with at most three digits that matter behind the
-// point.
-func trimmed(v float64) string {
-	places := 0
-	if size := math.Abs(v); size < 1000 && size != 0 {
-		places = max(0, min(6, 3-int(math.Floor(math.Log10(size)))-1))
-	}
-	s := fmt.Sprintf("%.*f", places, v)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
-}
-
-// driven is what drives a KPI, and what it drives.
-func driven(p *planner, from, id string, n *portfolio.Node) []Block {
-	var list []Block
-	for i, x := range []struct {
-		title string
-		tree  portfolio.Branch
-	}{{"What drives it", p.g.Drivers(n)}, {"What it drives", p.g.Driven(n)}} {
-		if len(x.tree.Under) == 0 {
-			continue
-		}
-		t := chart.Tree{ID: fmt.Sprint(id, i), Title: x.title}
-		if b, ok := (weaver{p: p, from: from}).branch(x.tree); ok {
-			t.Roots = []chart.Branch{b}
-		}
-		list = append(list, Block{Title: x.title, Chart: chartOf(t.Draw())})
-	}
-	return list
-}
-
-// assembled is what a product consists of, each kind in the form that suits it.
-func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
-	of := func(kind string) query {
-		k := doc.KindNamed(kind)
-		q := query{id: id + "-" + kind, kind: k}
-		for _, r := range n.In {
-			if r.From.Kind == k && r.Field.Name == "product" && !slices.Contains(q.nodes, r.From) && !isDropped(r.From) {
-				q.nodes = append(q.nodes, r.From)
+	now, any := make([]Cell, len(e.Values)), false
+	for i, v := range e.Values {
+		now[i] = Cell{Number: true}
+		if k := v.Data.(doc.Record).Entry("kpi"); k != nil {
+			if to := p.g.Resolve(n, k.Field, k.Values[0].Data.(doc.Ref)); to != nil {
+				if figure, ok := p.measure(to); ok {
+					now[i].Values, any = []Value{figure}, true
+				}
 			}
 		}
-		p.arrange(k, q.nodes)
-		q.total = len(q.nodes)
-		return q
 	}
-	var list []Block
-	add := func(q query, more []Block) {
-		if len(q.nodes) == 0 || len(more) == 0 {
-			return
-		}
-		more[0].Title = cmp.Or(more[0].Title, p.labels[q.kind].Many)
-		list = append(list, more...)
-	}
-	goals := of("goal")
-	add(goals, p.tables(from, goals, facts("health", "progress", "period", "owner"), ""))
-	if kpis := of("kpi"); len(kpis.nodes) > 0 {
-		t := p.scorecard(from, kpis, kpis.nodes, 0)
-		add(kpis, []Block{{Table: &t}})
-	}
-	work := of("initiative")
-	work.Group = doc.Named{Name: "theme"}
-	if len(work.nodes) > 0 {
-		add(work, timelineView.draw(p, from, work))
-		if t := p.funds(from, work, "theme"); len(t.Rows) > 0 && len(t.Columns) > 2 {
-			list = append(list, Block{Title: "Money", Table: &t})
+	if any {
+		t.Columns = slices.Insert(t.Columns, at, Column{Label: "Now", Number: true})
+		for i := range t.Rows {
+			t.Rows[i] = slices.Insert(t.Rows[i], at, now[i])
 		}
 	}
-	for _, kind := range []string{"risk", "decision"} {
-		q := of(kind)
-		add(q, p.tables(from, q, p.columnsOf(q), ""))
-	}
-	for _, kind := range []string{"market", "competitor", "team", "update", "case", "insight", "brief", "roadmap", "page"} {
-		q := of(kind)
-		b := Block{}
-		for _, x := range q.nodes {
-			b.Items = append(b.Items, p.aside(from, x))
-		}
-		add(q, []Block{b})
-	}
-	return list
+	t = t.stacked()
+	return p.block(n, x, "records", Part{Table: &t})
 }
 
 // dropped is the work that a goal or theme will not get after all.
@@ -191,17 +91,22 @@ func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
 	return []Block{b}
 }
 
-// planning is what can be computed of an initiative: its place among what
-// depends on what, its scores, and what it rests on.
-func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
+// planning is what is known and computed of an initiative: its place among what
+// depends on what, whom it reaches at which effort, its scores, and what it rests
+// on.
+func planning(p *planner, from string, n *portfolio.Node, x part) []Part {
 	var b Block
-	if t, ok := p.schedule.Tasks[n]; ok {
-		text := fmt.Sprintf("%d days", t.Slack)
-		mark := "figure"
-		if t.Critical {
-			text, mark = "none: it is on the critical path", "overdue"
+	tell := func(label string, vs ...Value) {
+		if len(vs) > 0 {
+			b.Facts = append(b.Facts, Fact{Label: label, Values: vs, Wide: long(vs)})
 		}
-		b.Facts = append(b.Facts, Fact{Label: "Slack", Values: []Value{{Link: Link{Text: text}, Mark: mark, Note: t.How}}})
+	}
+	if t, ok := p.schedule.Tasks[n]; ok {
+		v := Value{Link: Link{Text: count(t.Slack, "day", "days")}, Mark: "figure", Note: p.how(t.How)}
+		if t.Critical {
+			v.Text, v.Mark, v.After = "None", "overdue", "on the critical path"
+		}
+		tell("Slack", v)
 	}
 	for _, c := range p.schedule.Conflicts {
 		if c.After != n && c.Before != n {
@@ -211,31 +116,35 @@ func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 		if c.Before == n {
 			other, label = c.After, "Comes too late for"
 		}
-		v := Value{Link: p.link(from, other), Note: c.How, Mark: "overdue"}
+		v := Value{Link: p.link(from, other), Note: p.how(c.How), Mark: "overdue"}
 		if !c.Certain {
 			v.Mark, v.After = "at_risk", "possibly"
 		}
-		b.Facts = append(b.Facts, Fact{Label: label, Values: []Value{v}})
+		tell(label, v)
+	}
+	for _, name := range []string{"reach", "value", "effort"} {
+		tell(p.label(n.Kind.Field(name)), p.said(from, n, name)...)
 	}
 	for _, s := range []struct {
 		label string
 		score portfolio.Score
 	}{{"RICE", p.g.RICE(n)}, {"Value ÷ effort", p.g.ValueEffort(n)}} {
 		if s.score.Known {
-			b.Facts = append(b.Facts, Fact{Label: s.label, Values: []Value{{Link: Link{Text: rounded(p, s.score.Value)}, Mark: "figure", Note: s.score.How, After: s.score.Unit}}})
+			tell(s.label, Value{Link: Link{Text: rounded(p, s.score.Value)}, Mark: "figure", Note: p.how(s.score.How)})
 		}
 	}
-	if e := p.g.Evidence(n); len(e.Insights) > 0 {
-		b.Facts = append(b.Facts, Fact{Label: "Evidence", Values: []Value{{Link: Link{Text: e.Word}, Note: e.How, After: p.many(doc.KindNamed("insight"), len(e.Insights))}}})
-	}
+	tell("Evidence", evidence(p, from, n)...)
 	if len(b.Facts) == 0 {
 		return nil
 	}
-	return []Block{b}
+	return p.block(n, x, "figures", Part{ID: "t:planning", Blocks: []Block{b}})
 }
 
 // teamLoad is what work asks of one team, by quarter.
 func teamLoad(p *planner, from, id string, n *portfolio.Node) []Block {
+	if shows(n, []string{"allocation"}) {
+		return nil // its own words have it
+	}
 	g, over := p.allocation(from, query{id: id})
 	i := slices.IndexFunc(g.Rows, func(h chart.Head) bool { return h.Href == p.link(from, n).Href })
 	if i < 0 {
@@ -311,7 +220,7 @@ func criteria(p *planner, from, _ string, n *portfolio.Node) []Block {
 			}
 			if c.Judged {
 				judged = true
-				v := Value{Link: Link{Text: "holds"}, Mark: "on_track", Note: c.How}
+				v := Value{Link: Link{Text: "holds"}, Mark: "on_track", Note: p.how(c.How)}
 				switch {
 				case c.Pending:
 					v.Text, v.Mark = "not yet to be judged", "none"
@@ -340,7 +249,7 @@ func reviews(p *planner, from, _ string, n *portfolio.Node) []Block {
 		t.Rows = append(t.Rows, []Cell{
 			{Values: []Value{{Link: p.link(from, r.Node), After: p.labels[r.Node.Kind].One}}},
 			{Values: some(p.words.dateOrNone(r.Last), "period"), Period: true},
-			{Values: []Value{{Link: Link{Text: p.words.dateOrNone(r.Due)}, Mark: "overdue", Note: r.How}}, Period: true},
+			{Values: []Value{{Link: Link{Text: p.words.dateOrNone(r.Due)}, Mark: "overdue", Note: p.how(r.How)}}, Period: true},
 		})
 	}
 	if len(t.Rows) == 0 {

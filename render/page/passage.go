@@ -1,6 +1,8 @@
 package page
 
 import (
+	"regexp"
+
 	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
@@ -8,7 +10,7 @@ import (
 // body is a part of a node's Markdown as it stands on the page at from, with
 // its views.
 func (p *planner) body(from string, n *portfolio.Node, part markdown.Part) []Passage {
-	var panels []*Panel
+	var panels []shown
 	f := p.filler(from, n, "", &panels)
 	f.Part = part
 	f.DropTitle, f.Demote = n.TitledByBody(), true
@@ -27,8 +29,21 @@ func (p *planner) body(from string, n *portfolio.Node, part markdown.Part) []Pas
 	for i, piece := range pieces {
 		passages[i].HTML = piece
 		if i < len(panels) {
-			passages[i].Panel = panels[i]
+			passages[i].Panel = panels[i].panel
+			if !headed.MatchString(string(piece)) { // else the author's heading says it
+				panels[i].panel.Title = panels[i].title
+			}
 		}
 	}
 	return passages
 }
+
+// shown is a view of a body, and what it is called where nothing above it says
+// so.
+type shown struct {
+	panel *Panel
+	title string
+}
+
+// headed is a stretch of a body that ends in a heading.
+var headed = regexp.MustCompile(`</h[2-6]>\s*$`)

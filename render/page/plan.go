@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -26,10 +27,40 @@ type planner struct {
 	work      map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
 	direction string                                // of the site's language, "rtl" or ""
 
-	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
-	written map[string]bool                       // paths of written briefs
-	sheet   int                                   // width of charts in pixels, 0 for that of a screen
+	loads   map[portfolio.Calendar]func() portfolio.Load // asked for by each team's page
+	under   map[*portfolio.Node][]*portfolio.Node        // what belongs to a document
+	written map[string]bool                              // paths of written briefs
+	sheet   int                                          // width of charts in pixels, 0 for that of a screen
+	room    int                                          // width that charts may have on a screen, 0 for that of a page
 }
+
+// Widths of the places that charts stand in, in pixels.
+const (
+	textRoom = 680 // a column of prose
+	homeRoom = 800 // beside the questions of the home page
+)
+
+// within is the planner for charts in a place that is narrower than a page.
+func (p *planner) within(room int) *planner {
+	if p.sheet > 0 {
+		return p
+	}
+	narrower := *p
+	narrower.room = room
+	return &narrower
+}
+
+// among is the planner for the charts in a node's text: as wide as a column of
+// prose, and as a list in the words above or below one.
+func (p *planner) among(n *portfolio.Node) *planner {
+	if p.g.Introduces(n) != nil {
+		return p
+	}
+	return p.within(textRoom)
+}
+
+// load is what work asks of teams by the quarters of a calendar.
+func (p *planner) load(c portfolio.Calendar) portfolio.Load { return p.loads[c]() }
 
 // pair is a dependency: what must end, and what waits for it.
 type pair struct{ before, after *portfolio.Node }
@@ -59,6 +90,10 @@ func newPlanner(g *portfolio.Graph) *planner {
 				p.work[of] = append(p.work[of], n)
 			}
 		}
+	}
+	p.loads = map[portfolio.Calendar]func() portfolio.Load{}
+	for _, c := range []portfolio.Calendar{portfolio.CalendarYear, portfolio.FiscalYear} {
+		p.loads[c] = sync.OnceValue(func() portfolio.Load { return g.Load(c) })
 	}
 	p.under = branchesOf(g)
 	p.written = map[string]bool{}

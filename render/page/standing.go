@@ -21,12 +21,12 @@ func (p *planner) health(n *portfolio.Node) []Value {
 	case said.Word == "" && computed.Word == "":
 		return nil
 	case said.Word == "":
-		return []Value{{Link: Link{Text: healthLabel(computed)}, Mark: healthMark(computed), Note: computed.How}}
+		return []Value{{Link: Link{Text: healthLabel(computed)}, Mark: healthMark(computed), Note: p.how(computed.How)}}
 	}
-	v := Value{Link: Link{Text: healthLabel(said)}, Mark: healthMark(said), Note: said.How}
+	v := Value{Link: Link{Text: healthLabel(said)}, Mark: healthMark(said), Note: p.how(said.How)}
 	if s.Differs {
 		v.After = "figures say " + inSentence(healthLabel(computed))
-		v.Note = strings.TrimSpace(said.How + " " + computed.How)
+		v.Note = strings.TrimSpace(p.how(said.How) + " " + p.how(computed.How))
 	}
 	return []Value{v}
 }
@@ -74,16 +74,16 @@ func (p *planner) progress(n *portfolio.Node) []Value {
 	if !s.Known {
 		return nil
 	}
-	return []Value{{Link: Link{Text: percent(s.Value)}, Mark: "figure", Note: s.How}}
+	return []Value{{Link: Link{Text: percent(s.Value)}, Mark: "figure", Note: p.how(s.How)}}
 }
 
 // pace is how progress compares with what the time that has passed asks for.
-func pace(_ *planner, _ string, n *portfolio.Node) []Value {
+func pace(p *planner, _ string, n *portfolio.Node) []Value {
 	s := n.Standing.Pace
 	if !s.Known {
 		return nil
 	}
-	return []Value{{Link: Link{Text: capital(strings.ReplaceAll(s.Word, "_", " "))}, After: percent(s.Expected) + " expected", Note: s.How}}
+	return []Value{{Link: Link{Text: capital(strings.ReplaceAll(s.Word, "_", " "))}, After: percent(s.Expected) + " expected", Note: p.how(s.How)}}
 }
 
 // evidence is how well an initiative or goal is founded.
@@ -92,7 +92,7 @@ func evidence(p *planner, _ string, n *portfolio.Node) []Value {
 	if len(e.Insights) == 0 {
 		return nil
 	}
-	return []Value{{Link: Link{Text: capital(e.Word)}, Note: e.How, After: p.many(doc.KindNamed("insight"), len(e.Insights))}}
+	return []Value{{Link: Link{Text: capital(e.Word)}, Note: p.how(e.How), After: p.many(doc.KindNamed("insight"), len(e.Insights))}}
 }
 
 // firstHealth is the health of a document where one word has room.
@@ -113,13 +113,25 @@ func percent(share float64) string {
 // bullet is the progress of a goal or initiative as a bar of that many pixels,
 // with the pace that its time asks for.
 func (p *planner) bullet(id string, n *portfolio.Node, width int) *Chart {
+	return p.bar100(id, n, width, true, true)
+}
+
+// bulletOf is the bar in a view, which may hide how it goes and all dates: then
+// neither its colour nor a mark of the pace may tell.
+func (p *planner) bulletOf(q query, id string, n *portfolio.Node) *Chart {
+	return p.bar100(id, n, 0, !q.hides("health"), !q.hides("date", "when") && !q.hides("health"))
+}
+
+func (p *planner) bar100(id string, n *portfolio.Node, width int, health, pace bool) *Chart {
 	s := n.Standing
 	if !s.Progress.Known {
 		return nil
 	}
-	mark, _ := sign(standing(n))
-	b := chart.Bullet{ID: id, Title: n.Title + ": " + percent(s.Progress.Value), Value: s.Progress.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: width}
-	if s.Pace.Known {
+	b := chart.Bullet{ID: id, Title: n.Title + ": " + percent(s.Progress.Value), Value: s.Progress.Value, From: 0, To: 1, Hidden: true, Format: percent, Width: width}
+	if health {
+		b.Mark, _ = sign(standing(n))
+	}
+	if s.Pace.Known && pace {
 		b.Pace = &chart.Level{Value: s.Pace.Expected, Label: "expected"}
 	}
 	return chartOf(b.Draw())
@@ -142,7 +154,7 @@ func (p *planner) progressCell(n *portfolio.Node) Cell {
 func (p *planner) sum(s portfolio.Sum) []Value {
 	switch {
 	case s.Known():
-		return []Value{{Link: Link{Text: p.words.money(s.Total)}, Mark: "figure", Note: s.How}}
+		return []Value{{Link: Link{Text: p.words.money(s.Total)}, Mark: "figure", Note: p.how(s.How)}}
 	case len(s.Mixed) == 0:
 		return nil
 	}

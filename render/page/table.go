@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"throughline/render/doc"
 	"throughline/render/portfolio"
@@ -47,6 +48,28 @@ func (p *planner) recordCell(from string, n *portfolio.Node, r doc.Record, f *do
 	c.Values = p.values(from, n, inner, p.unitIn(n, r, f))
 	c.List = len(inner.Values) > 1 && (f.Type == doc.TypeText || f.Type == doc.TypeRecord)
 	return c
+}
+
+// stacked is the table for rows that are about one thing each, which the first
+// column names: its cells say what they are where there is no room for columns.
+func (t Table) stacked() Table {
+	t.Stacks = true
+	for _, row := range t.Rows {
+		for i := 1; i < len(row) && i < len(t.Columns); i++ {
+			row[i].Label, row[i].Long = t.Columns[i].Label, len(row[i].Values) > 0 && wordy(row[i].Values)
+		}
+	}
+	return t
+}
+
+// wordy reports whether values are a sentence rather than a figure or a name.
+func wordy(vs []Value) bool {
+	const sentence = 42 // characters
+	n := 0
+	for _, v := range vs {
+		n += utf8.RuneCountInString(v.Text) + 2
+	}
+	return n > sentence
 }
 
 // without is the table less a column.

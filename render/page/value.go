@@ -108,8 +108,11 @@ func (p *planner) unitIn(n *portfolio.Node, r doc.Record, f *doc.Field) string {
 
 // wordLabel is the label of a word of the vocabulary, or the author's own.
 func wordLabel(f *doc.Field, w doc.Word) string {
-	if !w.Known {
+	switch {
+	case !w.Known:
 		return w.Raw
+	case f.Name == "health" && w.Name == "none":
+		return "Not set"
 	}
 	for _, d := range f.Words {
 		if d.Name == w.Name {
@@ -125,6 +128,8 @@ func mark(f *doc.Field, v doc.Value) string {
 		switch {
 		case f.Name == "health" && w.Known:
 			return w.Name
+		case f.Name == "status" && w.Name == "hit":
+			return "overdue"
 		case f.Name == "status":
 			return "status"
 		}
@@ -220,21 +225,27 @@ func (p *planner) spoken(n *portfolio.Node, text string) string {
 // bareLinks are wikilinks without words of their own in [markdown.Link].Sentence.
 var bareLinks = regexp.MustCompile(`\[\[\d+\]\]`)
 
-// viewTitle says what a view shows: its own title, or its form and kind.
+// viewTitle says what a view shows: its own title, or what its form is for.
 func (p *planner) viewTitle(v doc.View) string {
-	switch {
-	case v.Title != "":
-		return v.Title
-	case v.Kind != nil:
-		return label(v.As) + ": " + p.labels[v.Kind].Many
+	many := "Documents"
+	if k := portfolio.Subject(v); k != nil {
+		many = p.labels[k].Many
 	}
-	return label(v.As)
-}
-
-// label is a word as a heading: Coverage.
-func label(w doc.Word) string {
-	if w.Name == "" {
-		return "View"
+	switch v.As.Name {
+	case "timeline":
+		return cmp.Or(v.Title, many+" over time")
+	case "horizons":
+		return cmp.Or(v.Title, "Now, next, later")
+	case "table", "cards", "list", "scorecard":
+		return cmp.Or(v.Title, many)
+	case "tree":
+		return cmp.Or(v.Title, "From the vision to the work")
+	case "allocation":
+		return cmp.Or(v.Title, "Load of teams")
+	case "score":
+		return cmp.Or(v.Title, many+" by value and effort")
+	case "":
+		return cmp.Or(v.Title, "View")
 	}
-	return strings.ToUpper(w.Name[:1]) + w.Name[1:]
+	return cmp.Or(v.Title, capital(v.As.Name))
 }

@@ -40,7 +40,8 @@ type query struct {
 	id    string
 	kind  *doc.Kind // nil for all
 	nodes []*portfolio.Node
-	total int // before the limit
+	total int  // before the limit
+	live  bool // readers may group, filter and zoom it
 }
 
 // hides reports whether a part is to be left out.
@@ -51,7 +52,10 @@ func (q query) hides(names ...string) bool {
 }
 
 // panel shows a view on the page at from. The id must be unique there.
-func (p *planner) panel(from, id string, v doc.View) Panel {
+func (p *planner) panel(from, id string, v doc.View) Panel { return p.panelOf(from, id, v, false) }
+
+// panelOf is a panel that readers may change if it is live.
+func (p *planner) panelOf(from, id string, v doc.View, live bool) Panel {
 	m := Panel{ID: id, Style: v.As.Name, Title: v.Title}
 	views := Views()
 	i := slices.IndexFunc(views, func(x View) bool { return x.Name == v.As.Name })
@@ -63,6 +67,7 @@ func (p *planner) panel(from, id string, v doc.View) Panel {
 		return m
 	}
 	q := p.query(id, v)
+	q.live = live
 	if len(q.nodes) == 0 {
 		m.Empty = "Nothing to show."
 		if q.kind != nil {

@@ -35,9 +35,9 @@ var allocationView = View{
 // allocation is the load of teams by quarter, and a table of the quarters in
 // which a team is asked for more than it has.
 func (p *planner) allocation(from string, q query) (chart.Grid, Table) {
-	load := p.g.Load(p.calendarOf(q))
+	load := p.load(p.calendarOf(q))
 	asked := p.teamsOf(q)
-	g := chart.Grid{ID: q.id, Title: "Load by team and quarter", Corner: p.labels[doc.KindNamed("team")].One, Across: "Quarter"}
+	g := chart.Grid{ID: q.id, Most: p.room, Title: "Load by team and quarter", Corner: p.labels[doc.KindNamed("team")].One, Across: "Quarter"}
 	over := Table{Columns: []Column{{Label: g.Corner}, {Label: "Quarter"}, {Label: "Asked for", Number: true}, {Label: "Capacity", Number: true}, {Label: "Load", Number: true}, {Label: "Work"}}}
 	var shown []int
 	for i, period := range load.Periods {
@@ -71,7 +71,7 @@ func (p *planner) allocation(from string, q query) (chart.Grid, Table) {
 		g.Rows = append(g.Rows, head)
 		g.Cells = append(g.Cells, row)
 	}
-	return g, over
+	return g, over.stacked()
 }
 
 // calendarOf is the quarters that a view speaks of: those of the calendar where
@@ -105,11 +105,12 @@ func (p *planner) teamsOf(q query) []*portfolio.Node {
 // capacity, the darkest and a mark where that is not enough.
 func (p *planner) loadCell(c portfolio.LoadCell) chart.Cell {
 	if c.FTE.IsZero() {
-		return chart.Cell{Tip: c.How}
+		return chart.Cell{Tip: p.how(c.How)}
 	}
-	cell := chart.Cell{Label: p.words.number(c.FTE.Round(1)), Tip: c.How}
+	cell := chart.Cell{Label: p.words.number(c.FTE.Round(1)), Tip: p.how(c.How)}
 	if c.Limited {
 		cell.Label += " · " + percent(c.Use)
+		cell.Short = percent(c.Use)
 		cell.Step = max(1, min(4, int(math.Ceil(c.Use*4))))
 	}
 	if c.Over {
@@ -118,16 +119,23 @@ func (p *planner) loadCell(c portfolio.LoadCell) chart.Cell {
 	return cell
 }
 
+// mostDemands is how much of the work that asks for a team is named.
+const mostDemands = 6
+
 func (p *planner) overCapacity(from string, who Link, period doc.Period, c portfolio.LoadCell) []Cell {
 	row := []Cell{
 		{Values: []Value{{Link: who}}},
 		{Values: some(p.words.period(period), "period"), Period: true},
 		{Number: true, Values: some(p.words.number(c.FTE.Round(1)), "figure")},
 		{Number: true, Values: some(p.words.number(c.Capacity.Round(1)), "figure")},
-		{Number: true, Values: []Value{{Link: Link{Text: percent(c.Use)}, Mark: "overdue", Note: c.How}}},
+		{Number: true, Values: []Value{{Link: Link{Text: percent(c.Use)}, Mark: "overdue", Note: p.how(c.How)}}},
 		{List: true},
 	}
-	for _, d := range c.From {
+	for i, d := range c.From {
+		if i == mostDemands {
+			row[5].Values = append(row[5].Values, Value{After: fmt.Sprintf("and %d more", len(c.From)-i)})
+			break
+		}
 		row[5].Values = append(row[5].Values, Value{Link: p.link(from, d.Initiative), After: fmt.Sprintf("%s FTE", p.words.number(d.FTE.Round(1)))})
 	}
 	return row

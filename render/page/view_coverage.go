@@ -37,7 +37,7 @@ const (
 // towards the goal.
 func (p *planner) coverage(from string, q query) chart.Grid {
 	goal, product := doc.KindNamed("goal"), doc.KindNamed("product")
-	g := chart.Grid{ID: q.id, Title: "Work by goal and product", Corner: p.labels[goal].One, Across: p.labels[product].One}
+	g := chart.Grid{ID: q.id, Most: p.room, Title: "Work by goal and product", Corner: p.labels[goal].One, Across: p.labels[product].One}
 	products := p.alive("product")
 	products = products[:min(len(products), mostColumns)]
 	for _, n := range products {
@@ -86,7 +86,7 @@ func (p *planner) coverage(from string, q query) chart.Grid {
 
 // coverageNote says how to read the matrix, and what it leaves out.
 func (p *planner) coverageNote(q query) string {
-	note := "A figure is how many open or finished initiatives of the product work towards the goal."
+	note := "A figure is how many " + inSentence(p.plural(doc.KindNamed("initiative"))) + ", open or finished, of the " + inSentence(p.single(doc.KindNamed("product"))) + " work towards the " + inSentence(p.single(doc.KindNamed("goal"))) + "."
 	if products := len(p.alive("product")); products > mostColumns || len(q.nodes) > mostRows {
 		note += fmt.Sprintf(" Of more than %d goals or %d products the first are shown.", mostRows, mostColumns)
 	}

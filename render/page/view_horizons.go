@@ -22,24 +22,32 @@ var horizonsView = View{
 				open.nodes = append(open.nodes, n)
 			}
 		}
-		if q.Group.Name == "" || q.Group.Name == "horizon" {
-			return []Block{{Board: p.board(from, open, open.nodes, 0)}}
-		}
-		var blocks []Block
-		for _, c := range p.clusters(open, "") {
-			blocks = append(blocks, Block{Title: p.heading(from, c, q.Group.Name).Text, Board: p.board(from, open, c.Nodes, len(blocks))})
-		}
-		return blocks
+		return []Block{{Board: p.board(from, open)}}
 	},
 }
 
 // board has a lane for each horizon, empty ones too: that nothing comes later
 // is something to know. What has neither horizon nor date has a lane at the end.
-func (p *planner) board(from string, q query, nodes []*portfolio.Node, block int) []Lane {
+// Groups stand below each other in each lane.
+func (p *planner) board(from string, q query) []Lane {
 	field := doc.KindNamed("initiative").Field("horizon")
 	lanes := make([]Lane, len(field.Words), len(field.Words)+1)
 	for i, w := range field.Words {
 		lanes[i].Title = w.Label
+	}
+	heads := map[*portfolio.Node]string{}
+	var nodes []*portfolio.Node // in the order of their groups
+	for _, c := range p.clusters(q, "") {
+		for _, n := range c.Nodes {
+			if _, twice := heads[n]; twice {
+				continue
+			}
+			nodes = append(nodes, n)
+			heads[n] = ""
+			if q.Group.Name != "" && q.Group.Name != "horizon" {
+				heads[n] = p.heading(from, c, q.Group.Name).Text
+			}
+		}
 	}
 	for _, c := range p.g.Clusters(nodes, "horizon") {
 		at := c.Key.Rank
@@ -48,8 +56,14 @@ func (p *planner) board(from string, q query, nodes []*portfolio.Node, block int
 			at = len(lanes) - 1
 		}
 		shown := c.Nodes[:min(len(c.Nodes), mostCards)]
+		head := ""
 		for i, n := range shown {
-			lanes[at].Cards = append(lanes[at].Cards, p.card(from, q, n, 8*block+at, i))
+			card := p.card(from, q, n, at, i)
+			if heads[n] != head {
+				head = heads[n]
+				card.Head = head
+			}
+			lanes[at].Cards = append(lanes[at].Cards, card)
 		}
 		if left := len(c.Nodes) - len(shown); left > 0 {
 			lanes[at].Note = fmt.Sprintf("%d of %s", len(shown), p.many(q.kind, len(c.Nodes)))
@@ -87,18 +101,23 @@ func (p *planner) card(from string, q query, n *portfolio.Node, lane, place int)
 		c.States = append(c.States, some(p.span(n), "period")...)
 	}
 	if !q.hides("progress") {
-		c.Bar = p.bullet(q.id+"-"+strconv.Itoa(lane)+"-"+strconv.Itoa(place), n, 0)
+		c.States = append(c.States, p.progress(n)...)
+		c.Bar = p.bulletOf(q, q.id+"-"+strconv.Itoa(lane)+"-"+strconv.Itoa(place), n)
 	}
-	columns := q.Columns
-	if len(columns) == 0 {
+	columns, asked := q.Columns, len(q.Columns) > 0
+	if !asked {
 		columns = []doc.Named{{Name: "product"}, {Name: "owner"}}
 	}
 	for _, x := range columns {
-		if q.hides(x.Name) || x.Name == "title" || x.Name == "health" || x.Name == "progress" {
+		if q.hides(x.Name) || x.Name == q.Group.Name || x.Name == "title" || x.Name == "health" || x.Name == "progress" {
 			continue
 		}
 		if cell := p.columnCell(from, n, fact{name: x.Name}); len(cell.Values) > 0 {
-			c.Facts = append(c.Facts, Fact{Label: p.columnLabel(n.Kind, fact{name: x.Name}), Values: cell.Values})
+			f := Fact{Values: cell.Values}
+			if asked { // who does what for which product says itself
+				f.Label = p.columnLabel(n.Kind, fact{name: x.Name})
+			}
+			c.Facts = append(c.Facts, f)
 		}
 	}
 	return c

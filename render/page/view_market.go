@@ -11,7 +11,7 @@ import (
 // capabilities crosses competitors with what they can do; nothing where they
 // say nothing of it.
 func (p *planner) capabilities(from string, q query) []Block {
-	g := chart.Grid{ID: q.id, Title: "Who can do what", Corner: p.labels[doc.KindNamed("competitor")].One, Across: "Capability"}
+	g := chart.Grid{ID: q.id, Most: p.room, Said: true, Title: "Who can do what", Corner: p.labels[doc.KindNamed("competitor")].One, Across: "Capability"}
 	var names []string
 	for _, n := range q.nodes {
 		for _, r := range n.Doc.Records("capabilities") {
@@ -63,6 +63,8 @@ func (p *planner) capable(r doc.Record) chart.Cell {
 			c.Cover = chart.Full
 		case "partial":
 			c.Cover = chart.Partly
+		case "none":
+			c.Quiet = true
 		}
 	}
 	return c

@@ -23,34 +23,41 @@ var moneyView = View{
 		if c := p.funnel(q); c != nil {
 			blocks = append(blocks, Block{Chart: c})
 		}
-		blocks = append(blocks, Block{Title: "By " + inSentence(p.named(q.kind, facet)), Table: &t})
+		blocks = append(blocks, Block{Title: "By " + inSentence(p.named(q.kind, facet)), Table: &t, Note: fundsNote})
 		if mix := p.mix(q); len(mix.Rows) > 1 {
 			blocks = append(blocks, Block{Title: "What it is for", Table: &mix})
-		}
-		if spread := p.spread(q); len(spread.Rows) > 0 {
-			blocks = append(blocks, Block{Title: "By quarter", Table: &spread, Note: "Budgets are spread evenly over the days of their work."})
 		}
 		return blocks
 	},
 }
 
+// fundsNote says what the columns of [planner.funds] hold.
+const fundsNote = "Approved is what business cases were granted; work too small for a case has none. Committed is the budgets of what is meant to be done for certain."
+
 // funds has a row for each group, and a total.
 func (p *planner) funds(from string, q query, facet string) Table {
-	t := Table{Columns: []Column{{Label: p.named(q.kind, facet)}, {Label: "Work", Number: true}}}
+	t := Table{Columns: []Column{{Label: p.named(q.kind, facet)}, {Label: p.plural(q.kind), Number: true}}}
+	var granted []doc.Money // of the groups, which come before the whole
 	steps := []struct {
 		label string
-		sum   func(portfolio.Cluster, portfolio.Funds) []Value
+		sum   func(c portfolio.Cluster, f portfolio.Funds, whole bool) []Value
 	}{
-		{"Granted", func(c portfolio.Cluster, _ portfolio.Funds) []Value {
+		{"Granted", func(c portfolio.Cluster, _ portfolio.Funds, whole bool) []Value {
+			if whole && len(granted) > 0 {
+				return p.roughly(p.g.Sum(granted...))
+			}
 			if c.Key.Node == nil || c.Key.Node.Kind.Field("budget") == nil {
 				return nil
 			}
+			if m, ok := c.Key.Node.Doc.Money("budget"); ok {
+				granted = append(granted, m)
+			}
 			return p.said(from, c.Key.Node, "budget")
 		}},
-		{"Asked for", func(_ portfolio.Cluster, f portfolio.Funds) []Value { return p.roughly(f.Asked) }},
-		{"Approved", func(_ portfolio.Cluster, f portfolio.Funds) []Value { return p.roughly(f.Approved) }},
-		{"Committed", func(_ portfolio.Cluster, f portfolio.Funds) []Value { return p.roughly(f.Committed) }},
-		{"Spent", func(_ portfolio.Cluster, f portfolio.Funds) []Value { return p.roughly(f.Spent) }},
+		{"Asked for", func(_ portfolio.Cluster, f portfolio.Funds, _ bool) []Value { return p.roughly(f.Asked) }},
+		{"Approved", func(_ portfolio.Cluster, f portfolio.Funds, _ bool) []Value { return p.roughly(f.Approved) }},
+		{"Committed", func(_ portfolio.Cluster, f portfolio.Funds, _ bool) []Value { return p.roughly(f.Committed) }},
+		{"Spent", func(_ portfolio.Cluster, f portfolio.Funds, _ bool) []Value { return p.roughly(f.Spent) }},
 	}
 	groups := p.g.Clusters(q.nodes, facet)
 	all := portfolio.Cluster{Nodes: q.nodes}
@@ -65,7 +72,7 @@ func (p *planner) funds(from string, q query, facet string) Table {
 		row := []Cell{{Values: []Value{{Link: head}}}, {Number: true, Values: some(p.words.number(doc.NewDecimal(int64(len(c.Nodes)), 0)), "figure")}}
 		known := false
 		for j, s := range steps {
-			vs := s.sum(c, funds)
+			vs := s.sum(c, funds, i == len(groups))
 			any[j] = any[j] || len(vs) > 0
 			known = known || len(vs) > 0
 			row = append(row, Cell{Number: true, Values: vs})
@@ -88,7 +95,8 @@ func (p *planner) funds(from string, q query, facet string) Table {
 		}
 		t.Rows = append(t.Rows, kept)
 	}
-	return t
+	t.Total = len(t.Rows) > 2
+	return t.stacked()
 }
 
 // funnel is the money from what was asked for to what was spent; nil where it
@@ -97,18 +105,26 @@ func (p *planner) funnel(q query) *Chart {
 	f := p.g.Funds(q.nodes)
 	currency := p.g.Site.Currency
 	w := chart.Waterfall{ID: q.id + "-funnel", Title: "From asked for to spent", Name: currency, Format: p.short(currency)}
+	var before float64
 	for _, s := range []struct {
-		label, note string
-		sum         portfolio.Sum
+		label, note, less, more string
+		sum                     portfolio.Sum
 	}{
-		{"Asked for", "budgets of all work that was not dropped", f.Asked},
-		{"Approved", "approved budgets of its cases", f.Approved},
-		{"Committed", "budgets of what is committed", f.Committed},
-		{"Spent", "spent so far", f.Spent},
+		{"Asked for", "budgets of all work that was not dropped", "", "", f.Asked},
+		{"Committed", "budgets of what is committed", "Not committed", "", f.Committed},
+		{"Spent", "spent so far", "Not spent yet", "Spent beyond it", f.Spent},
 	} {
-		if s.sum.Known() {
-			w.Steps = append(w.Steps, chart.Step{Label: s.label, Note: s.note, Value: s.sum.Total.Amount.Float(), Total: true})
+		if !s.sum.Known() {
+			continue
 		}
+		value := s.sum.Total.Amount.Float()
+		if step := value - before; len(w.Steps) > 0 && step < 0 {
+			w.Steps = append(w.Steps, chart.Step{Label: s.less, Value: step})
+		} else if len(w.Steps) > 0 && step > 0 && s.more != "" {
+			w.Steps = append(w.Steps, chart.Step{Label: s.more, Value: step})
+		}
+		w.Steps = append(w.Steps, chart.Step{Label: s.label, Note: s.note, Value: value, Total: true})
+		before = value
 	}
 	if len(w.Steps) < 2 {
 		return nil
@@ -134,17 +150,12 @@ func (p *planner) mix(q query) Table {
 	return t
 }
 
-// spread is the money by fiscal quarter.
-func (p *planner) spread(q query) Table {
-	t := Table{Columns: []Column{{Label: "Quarter"}, {Label: "Asked for", Number: true}}}
-	s := p.g.Spread(q.nodes, portfolio.FiscalYear)
-	for i, period := range s.Periods {
-		t.Rows = append(t.Rows, []Cell{{Values: some(p.words.period(period), "period"), Period: true}, {Number: true, Values: p.roughly(s.Sums[i])}})
+// plural is what documents of a kind are called, in the head of a column.
+func (p *planner) plural(k *doc.Kind) string {
+	if k == nil {
+		k = doc.KindNamed("initiative")
 	}
-	if s.Undated.Count > 0 {
-		t.Rows = append(t.Rows, []Cell{{Values: some("Without dates", "")}, {Number: true, Values: p.sum(s.Undated)}})
-	}
-	return t
+	return p.labels[k].Many
 }
 
 // roughly writes a sum that was divided: short, with the exact one behind it.

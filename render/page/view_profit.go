@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"strings"
 
 	"throughline/render/chart"
 	"throughline/render/doc"
@@ -18,30 +19,46 @@ func (p *planner) profits(from, id string) []Block {
 	}
 	var blocks []Block
 	if b := p.profitBars(id, whole); b != nil {
-		blocks = append(blocks, Block{Chart: b})
+		blocks = append(blocks, Block{Title: "Revenue, plan and actual", Chart: b})
 	}
 	all := p.profitTable(whole)
-	blocks = append(blocks, Block{Title: "The portfolio", Table: &all, Note: "Summed over the products that have figures: " + whole.How + "."})
-	t := Table{Columns: []Column{{Label: p.labels[doc.KindNamed("product")].One}}}
-	for _, y := range whole.Years {
-		t.Columns = append(t.Columns, Column{Label: p.words.period(y.Year), Number: true})
+	blocks = append(blocks, Block{Title: "The portfolio", Table: &all, Note: "The sum of " + strings.TrimPrefix(whole.How, "of ") + "."})
+	if t := p.margins(from, whole); len(t.Rows) > 0 {
+		blocks = append(blocks, Block{Title: "Margin by " + inSentence(p.labels[doc.KindNamed("product")].One), Table: &t, Note: "Actual figures, and planned ones where there are none yet."})
 	}
-	for _, n := range products {
+	return blocks
+}
+
+// margins has a row for each product and a column for each year of the whole,
+// which says so where nobody has actual figures yet.
+func (p *planner) margins(from string, whole portfolio.PnL) Table {
+	t := Table{Columns: []Column{{Label: p.labels[doc.KindNamed("product")].One}}}
+	planned := make([]bool, len(whole.Years))
+	for i, y := range whole.Years {
+		planned[i] = !y.Actual.Margin.Known()
+		label := p.words.period(y.Year)
+		if planned[i] {
+			label += ", plan"
+		}
+		t.Columns = append(t.Columns, Column{Label: label, Number: true})
+	}
+	for _, n := range p.alive("product") {
 		x := p.g.PnL(n)
 		if len(x.Years) == 0 {
 			continue
 		}
 		row := []Cell{{Values: []Value{{Link: p.link(from, n)}}}}
-		for _, y := range whole.Years {
-			row = append(row, Cell{Number: true, Values: p.marginIn(x, y.Year)})
+		for i, y := range whole.Years {
+			row = append(row, Cell{Number: true, Values: p.marginIn(x, y.Year, planned[i])})
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return append(blocks, Block{Title: "Margin by product", Table: &t, Note: "Actual figures, and planned ones where there are none yet."})
+	return t.stacked()
 }
 
-// marginIn is what a product earned in a year, else what it is to earn.
-func (p *planner) marginIn(x portfolio.PnL, year doc.Period) []Value {
+// marginIn is what a product earned in a year, else what it is to earn, which it
+// says unless the column does.
+func (p *planner) marginIn(x portfolio.PnL, year doc.Period, planned bool) []Value {
 	for _, y := range x.Years {
 		if y.Year != year {
 			continue
@@ -50,7 +67,7 @@ func (p *planner) marginIn(x portfolio.PnL, year doc.Period) []Value {
 			return p.sum(y.Actual.Margin)
 		}
 		vs := p.sum(y.Plan.Margin)
-		if len(vs) > 0 {
+		if len(vs) > 0 && !planned {
 			vs[0].After = "plan"
 		}
 		return vs
@@ -91,7 +108,7 @@ func (p *planner) profitTable(x portfolio.PnL) Table {
 			t.Rows[i] = append(t.Rows[i], cells[i])
 		}
 	}
-	return t
+	return t.stacked()
 }
 
 // profitBars compares revenue planned and actual by year; nil where nothing
@@ -114,6 +131,20 @@ func (p *planner) profitBars(id string, x portfolio.PnL) *Chart {
 	}
 	return chartOf(b.Draw())
 }
+
+// worthBlocks is the range of what each of the cases is worth; the list below it
+// has the figures.
+func (p *planner) worthBlocks(from string, q query) []Block {
+	blocks := p.worths(from, q.id)
+	if len(blocks) == 0 || blocks[0].Chart == nil {
+		return nil
+	}
+	blocks[0].Note = worthNote
+	return blocks[:1]
+}
+
+// worthNote says how figures of cases are to be read.
+const worthNote = "Base case of each. The net present value discounts what comes in year by year with the case's own rate; the internal rate of return is the rate at which it is nothing."
 
 // worths is what the business cases come to: the range of their present values
 // over the scenarios, and a table of the base case.
@@ -143,9 +174,10 @@ func (p *planner) worths(from, id string) []Block {
 	}
 	var blocks []Block
 	if len(r.Rows) > 0 {
-		blocks = append(blocks, Block{Chart: chartOf(r.Draw())})
+		blocks = append(blocks, Block{Title: "Net present value, from the low to the high scenario", Chart: chartOf(r.Draw())})
 	}
-	return append(blocks, Block{Table: &t, Note: "Base case of each. The net present value discounts what comes in year by year with the case's own rate; the internal rate of return is the rate at which it is nothing."})
+	t = t.stacked()
+	return append(blocks, Block{Table: &t, Note: worthNote})
 }
 
 // rangeOf is the present values of a case from its worst to its best scenario.
@@ -173,9 +205,9 @@ func (p *planner) estimates(s portfolio.Scenario) []Cell {
 	cell := func(e portfolio.Estimate, write func(float64) string) Cell {
 		c := Cell{Number: true}
 		if e.Known {
-			c.Values = []Value{{Link: Link{Text: write(e.Value)}, Mark: "figure", Note: e.How}}
+			c.Values = []Value{{Link: Link{Text: write(e.Value)}, Mark: "figure", Note: p.how(e.How)}}
 		} else if e.How != "" {
-			c.Values = []Value{{Link: Link{Text: "–"}, Note: e.How}}
+			c.Values = []Value{{Link: Link{Text: "–"}, Note: p.how(e.How)}}
 		}
 		return c
 	}

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"throughline/render/chart"
 	"throughline/render/doc"
@@ -33,7 +35,7 @@ func (p *planner) heatBlocks(from string, q query) []Block {
 // heat is the risks that are not over by how likely and how bad they are; false
 // if none says both.
 func (p *planner) heat(from string, q query) (chart.Grid, bool) {
-	g := chart.Grid{ID: q.id, Title: "Risks by probability and impact", Corner: "Probability", Across: "Impact"}
+	g := chart.Grid{ID: q.id, Most: p.room, Title: "Risks by probability and impact", Corner: "Probability", Across: "Impact"}
 	for level := doc.Level(1); level <= 5; level++ {
 		g.Columns = append(g.Columns, chart.Head{Label: level.String()})
 	}
@@ -42,7 +44,7 @@ func (p *planner) heat(from string, q query) (chart.Grid, bool) {
 		g.Rows = append(g.Rows, chart.Head{Label: likely.String()})
 		row := make([]chart.Cell, 5)
 		for bad := doc.Level(1); bad <= 5; bad++ {
-			cell := chart.Cell{Step: 1 + (int(likely)*int(bad)-1)/5}
+			cell := chart.Cell{Step: 1 + (int(likely)*int(bad)-1)*4/25}
 			for _, n := range q.nodes {
 				e := p.g.Exposure(n)
 				if !e.Known || !e.Live || e.Probability != likely || e.Impact != bad {
@@ -95,18 +97,28 @@ var decisionsView = View{
 			part.nodes = x.nodes
 			b := p.tables(from, part, x.columns, "")[0]
 			b.Title = x.title
-			p.replaced(from, x.nodes, b.Table)
+			if p.sheet == 0 {
+				p.gists(x.nodes, b.Table)
+			}
 			blocks = append(blocks, b)
 		}
 		return blocks
 	},
 }
 
-// replaced says below the title of a decision which one replaced it.
-func (p *planner) replaced(from string, nodes []*portfolio.Node, t *Table) {
+// gists says below the title of each decision what it comes to: what was chosen,
+// what is asked, or which one replaced it.
+func (p *planner) gists(nodes []*portfolio.Node, t *Table) {
 	for i, n := range nodes {
+		c := &t.Rows[i][0]
+		if c.Below = cmp.Or(lead(n), gist(n)); c.Below == n.Title {
+			c.Below = ""
+		}
 		if r := p.g.Resolution(n); r.Newest != nil {
-			t.Rows[i][0].Values[0].After = "replaced by " + r.Newest.Title
+			if c.Below != "" && !strings.HasSuffix(c.Below, ".") {
+				c.Below += "."
+			}
+			c.Below = strings.TrimSpace(c.Below + " Replaced by “" + r.Newest.Title + "”.")
 		}
 	}
 }
@@ -180,10 +192,10 @@ func (p *planner) ranking(from string, q query) Table {
 		rice, ve := p.g.RICE(n), p.g.ValueEffort(n)
 		row := []Cell{{Values: []Value{{Link: p.link(from, n)}}}, {Number: true}, {Number: true}, {}}
 		if rice.Known {
-			row[1].Values = []Value{{Link: Link{Text: rounded(p, rice.Value)}, Mark: "figure", Note: rice.How}}
+			row[1].Values = []Value{{Link: Link{Text: rounded(p, rice.Value)}, Mark: "figure", Note: p.how(rice.How)}}
 		}
 		if ve.Known {
-			row[2].Values = []Value{{Link: Link{Text: rounded(p, ve.Value)}, Mark: "figure", Note: ve.How}}
+			row[2].Values = []Value{{Link: Link{Text: rounded(p, ve.Value)}, Mark: "figure", Note: p.how(ve.How)}}
 		}
 		for _, name := range rice.Missing {
 			row[3].Values = append(row[3].Values, Value{Link: Link{Text: p.named(n.Kind, name)}})

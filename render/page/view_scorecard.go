@@ -1,7 +1,9 @@
 package page
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"throughline/render/chart"
 	"throughline/render/doc"
@@ -16,7 +18,7 @@ var scorecardView = View{
 	draw: func(p *planner, from string, q query) []Block {
 		var blocks []Block
 		for _, c := range p.clusters(q, "") {
-			t := p.scorecard(from, q, c.Nodes, len(blocks))
+			t := p.scorecard(from, q, c.Nodes, len(blocks)).stacked()
 			b := Block{Table: &t}
 			if p.sheet > 0 {
 				b = p.oneDay(t)
@@ -53,12 +55,17 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 		{Column{Label: "Target", Number: true}, "target", func(_ int, n *portfolio.Node) Cell {
 			return Cell{Number: true, Values: p.said(from, n, "target")}
 		}},
-		{Column{Label: "Way to target"}, "attainment", func(i int, n *portfolio.Node) Cell { return p.attainmentCell(id(i, "a"), n) }},
-		{Column{Label: "Health"}, "health", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
+		{Column{Label: "Way to target", Number: true}, "attainment", func(i int, n *portfolio.Node) Cell { return p.attainmentCell(id(i, "a"), n) }},
+		{Column{Label: healthColumn}, "health", func(_ int, n *portfolio.Node) Cell {
+			c := []Cell{{Values: p.health(n)}}
+			unset(c, []*portfolio.Node{n})
+			return c[0]
+		}},
 		{Column{Label: "Owner"}, "owner", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.owner(from, n)} }},
 	}
+	silent := !slices.ContainsFunc(nodes, func(n *portfolio.Node) bool { return standing(n).Word != "" })
 	hidden := func(name string) bool { // a sheet has no room for what its prose or the KPI's page says
-		return q.hides(name) || p.sheet > 0 && (name == "attainment" || name == "owner")
+		return q.hides(name) || name == "health" && silent || p.sheet > 0 && (name == "attainment" || name == "owner")
 	}
 	var t Table
 	for _, c := range columns {
@@ -114,30 +121,56 @@ func (p *planner) lastChange(n *portfolio.Node) []Value {
 	if m == nil || !m.Changed {
 		return nil
 	}
-	text := p.words.number(m.Change)
+	unit := m.Unit
+	if unit == "%" {
+		unit = "points"
+	}
+	text := p.words.quantity(doc.Quantity{Number: m.Change, Unit: unit})
 	if m.Change.Sign() > 0 {
 		text = "+" + text
 	}
-	v := Value{Link: Link{Text: text}, Mark: "figure"}
-	switch m.Better {
-	case 1:
-		v.After = "better"
-	case -1:
-		v.After = "worse"
+	v := Value{Link: Link{Text: text}, Mark: "figure", After: p.elapsed(m)}
+	switch {
+	case m.Change.Sign() == 0:
+		v.Text = "unchanged"
+	case m.Better > 0:
+		v.After = strings.TrimSpace("better " + v.After)
+	case m.Better < 0:
+		v.After = strings.TrimSpace("worse " + v.After)
 	}
 	return []Value{v}
+}
+
+// elapsed is the time between the last two figures, in words.
+func (p *planner) elapsed(m *portfolio.Measure) string {
+	a, b := m.Previous.Day(), m.Latest.Day()
+	if a.IsZero() || b.IsZero() {
+		return ""
+	}
+	switch days := b.DaysSince(a); {
+	case days == 7:
+		return "in a week"
+	case days >= 28 && days <= 31:
+		return "in a month"
+	case days >= 89 && days <= 92:
+		return "in a quarter"
+	case days >= 365 && days <= 366:
+		return "in a year"
+	}
+	return "since " + p.words.date(a)
 }
 
 // attainmentCell is how much of the way from baseline to target is done.
 func (p *planner) attainmentCell(id string, n *portfolio.Node) Cell {
 	m := n.Measure
 	if m == nil || !m.Attainment.Known {
-		return Cell{}
+		return Cell{Number: true}
 	}
 	mark, _ := sign(standing(n))
 	b := chart.Bullet{ID: id, Title: n.Title, Value: m.Attainment.Value, From: 0, To: 1, Mark: mark, Hidden: true, Format: percent, Width: cellBar}
 	return Cell{
+		Number:  true,
 		Drawing: b.Draw().SVG,
-		Values:  []Value{{Link: Link{Text: percent(m.Attainment.Raw)}, Mark: "figure", Note: m.Attainment.How}},
+		Values:  attainment(p, "", n),
 	}
 }

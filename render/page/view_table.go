@@ -105,7 +105,7 @@ func (p *planner) tables(from string, q query, columns []fact, facet string) []B
 		return !slices.ContainsFunc(q.nodes, func(n *portfolio.Node) bool { return len(p.columnCell(from, n, x).Values) > 0 })
 	})
 	for _, c := range p.clusters(q, facet) {
-		t := p.tableFor(from, q.kind, c.Nodes, columns)
+		t := p.tableFor(from, q.kind, c.Nodes, columns).stacked()
 		b := Block{Table: &t}
 		if q.Group.Name != "" || facet != "" {
 			b.Title = p.heading(from, c, p.facetOf(q, facet)).Text
@@ -134,14 +134,25 @@ func (p *planner) tableFor(from string, k *doc.Kind, nodes []*portfolio.Node, co
 	}
 	for _, x := range columns {
 		column := Column{Label: p.columnLabel(k, x)}
+		cells := make([]Cell, len(nodes))
 		for i, n := range nodes {
-			c := p.columnCell(from, n, x)
-			column.Number = column.Number || c.Number
-			t.Rows[i] = append(t.Rows[i], c)
+			cells[i] = p.columnCell(from, n, x)
+			column.Number = column.Number || cells[i].Number
+		}
+		if x.name == "health" {
+			unset(cells, nodes)
+		}
+		for i := range nodes {
+			t.Rows[i] = append(t.Rows[i], cells[i])
 		}
 		t.Columns = append(t.Columns, column)
 	}
 	return t
+}
+
+// isFacet reports whether a name is that of a computed facet.
+func isFacet(name string) bool {
+	return slices.ContainsFunc(portfolio.Facets, func(f portfolio.Facet) bool { return f.Name == name })
 }
 
 // columnLabel is what a column is called.
@@ -159,6 +170,9 @@ func (p *planner) columnLabel(k *doc.Kind, x fact) string {
 // facet.
 func (p *planner) columnCell(from string, n *portfolio.Node, x fact) Cell {
 	f := n.Kind.Field(x.name)
+	if f != nil && f.Name != x.name && isFacet(x.name) {
+		f = nil // what it belongs to, not what its field of another name says
+	}
 	if _, ok := compositions[x.name]; ok || f != nil {
 		return p.cell(from, n, x)
 	}

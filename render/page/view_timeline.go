@@ -28,10 +28,38 @@ var timelineView = View{
 			q.nodes = q.nodes[:barsOnPage]
 		}
 		t := p.timeline(from, q)
-		b.Chart = chartOf(t.Draw())
+		f := t.Draw()
+		b.Chart = chartOf(f)
 		b.Chart.Timeline = true
+		if p.sheet == 0 {
+			for _, s := range f.Key {
+				b.Chart.Key = append(b.Chart.Key, Sign{Drawing: s.SVG, Text: s.Words})
+			}
+		}
+		if q.live {
+			if late := p.outOfOrder(from, q); len(late.Items) > 0 {
+				return []Block{b, late}
+			}
+		}
 		return []Block{b}
 	},
+}
+
+// outOfOrder names the work that may begin before what it waits for has ended.
+func (p *planner) outOfOrder(from string, q query) Block {
+	b := Block{Title: "What may come too early"}
+	for _, c := range p.schedule.Conflicts {
+		if !slices.Contains(q.nodes, c.After) || len(b.Items) == mostOnHome {
+			continue
+		}
+		it := Item{Link: p.link(from, c.After), Description: "Waits for " + c.Before.Title + ". " + p.how(c.How)}
+		it.Health = Value{Link: Link{Text: "Possibly"}, Mark: "at_risk"}
+		if c.Certain {
+			it.Health = Value{Link: Link{Text: "Certainly"}, Mark: "off_track"}
+		}
+		b.Items = append(b.Items, it)
+	}
+	return b
 }
 
 // barsOnPage is how many bars a timeline has: beyond, it cannot be drawn so that
@@ -52,9 +80,12 @@ func spanOf(part doc.Part) chart.Span {
 func (p *planner) timeline(from string, q query) chart.Timeline {
 	facet := cmp.Or(q.Group.Name, p.laneFacet())
 	t := chart.Timeline{
-		ID: q.id, Width: p.sheet, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
+		ID: q.id, Width: cmp.Or(p.sheet, p.room), Title: cmp.Or(q.Title, "The road ahead"), By: facet,
 		Today: day(p.g.Today), TodayLabel: "Today",
 		Words: chart.TimelineWords{Bar: p.single(q.kind), Lane: p.named(q.kind, facet)},
+	}
+	if q.kind != nil {
+		t.Words.One, t.Words.Many = inSentence(p.labels[q.kind].One), inSentence(p.labels[q.kind].Many)
 	}
 	if p.g.Today.IsZero() {
 		t.Today, t.TodayLabel = 0, ""
@@ -64,11 +95,19 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	t.Axis = p.axis(first, last)
 	for _, c := range p.clusters(q, facet) {
 		head := p.heading(from, c, facet)
-		lane := chart.Lane{Key: laneKey(c.Key), Label: head.Text, Href: head.Href, Note: p.many(q.kind, len(c.Nodes))}
+		lane := chart.Lane{Key: laneKey(c.Key), Label: head.Text, Href: head.Href}
+		dated := 0
 		for _, n := range c.Nodes {
 			if laneOf(p.g, n, facet) == lane.Key {
-				lane.Bars = append(lane.Bars, p.bar(from, q, n))
+				b := p.bar(from, q, n)
+				lane.Bars = append(lane.Bars, b)
+				if (b.Start != chart.Span{} || b.End != chart.Span{}) {
+					dated++
+				}
 			}
+		}
+		if dated > 0 {
+			lane.Note = p.many(q.kind, dated)
 		}
 		if len(lane.Bars) > 0 {
 			t.Lanes = append(t.Lanes, lane)
@@ -76,8 +115,8 @@ func (p *planner) timeline(from string, q query) chart.Timeline {
 	}
 	t.Desc = p.seen(q, t)
 	t.Dependencies = p.dependencies(q)
-	if p.sheet == 0 { // nobody filters paper
-		t.Facets = p.facets(from, q)
+	if q.live {
+		t.Facets = p.facets(from, q, facet)
 	}
 	return t
 }
@@ -323,7 +362,7 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 			}
 			d := chart.Dependency{From: to.Kind.Name + "-" + to.ID, To: n.Kind.Name + "-" + n.ID, Note: n.Title + " waits for " + to.Title}
 			if c, ok := p.conflicts[pair{to, n}]; ok {
-				d.Conflict, d.Note = chart.Possible, c.How
+				d.Conflict, d.Note = chart.Possible, p.how(c.How)
 				if c.Certain {
 					d.Conflict = chart.Certain
 				}
@@ -337,9 +376,9 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 // lanesBy are the facets by which a timeline can be grouped in the browser.
 var lanesBy = []string{"product", "theme", "goal", "team", "owner", "horizon"}
 
-// facets are what the browser may group and filter by: those with more than
-// one value.
-func (p *planner) facets(from string, q query) []chart.Facet {
+// facets are what the browser may group and filter by: those that have values,
+// and the one that makes the lanes.
+func (p *planner) facets(from string, q query, by string) []chart.Facet {
 	var list []chart.Facet
 	for _, name := range append(slices.Clone(lanesBy), "status", "health") {
 		f := chart.Facet{Key: name, Label: p.named(q.kind, name), Group: slices.Contains(lanesBy, name), Filter: name != "horizon"}
@@ -361,7 +400,7 @@ func (p *planner) facets(from string, q query) []chart.Facet {
 				continue
 			}
 		}
-		if len(f.Values) > 0 {
+		if len(f.Values) > 0 || name == by { // the lanes that are there need one
 			list = append(list, f)
 		}
 	}

@@ -15,7 +15,7 @@ var treeView = View{
 	Heeds:   []string{"hide"},
 	Example: "as: tree\nwhere: { theme: grow }\n",
 	draw: func(p *planner, from string, q query) []Block {
-		t := chart.Tree{ID: q.id, Title: "From the vision to the work"}
+		t := chart.Tree{ID: q.id, Title: "From the vision to the work", Width: p.room}
 		levels := []string{"vision", "theme", "goal", "initiative"}
 		roots := p.g.Strategy()
 		if q.kind != nil && q.kind.Name == "kpi" {

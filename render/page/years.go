@@ -71,34 +71,9 @@ func (s *sheet) difference(name, from, less string) {
 	}
 }
 
-// yearly are the benefits and costs of a case in one table, with what is left.
-func yearly(p *planner, _ string, n *portfolio.Node, x part) []Part {
-	var s sheet
-	var undated []Value
-	for _, column := range []struct{ field, label string }{{"benefits", "Benefits"}, {"costs", "Costs"}} {
-		for _, r := range n.Doc.Records(column.field) {
-			m, ok := r.Money("amount")
-			year, dated := r.Period("year")
-			switch {
-			case ok && dated:
-				s.put(year, column.label, m)
-			case ok:
-				undated = append(undated, some(column.label+": "+p.words.money(m), "figure")...)
-			}
-		}
-	}
-	s.difference("What is left", "Benefits", "Costs")
-	t := s.table(p, "Benefits", "Costs", "What is left")
-	made := Part{Table: t}
-	for _, v := range undated {
-		made.Points = append(made.Points, v.Text)
-	}
-	return p.block(n, x, "records", made)
-}
-
 // profitAndLoss is a product's revenue and cost by year, planned and actual,
 // with what it contributes: from the header and from the CSV file beside it.
-func profitAndLoss(p *planner, _ string, n *portfolio.Node, x part) []Part {
+func profitAndLoss(p *planner, n *portfolio.Node) *Table {
 	var s sheet
 	version := func(w string) string { return cmp.Or(w, "actual") }
 	for _, r := range n.Doc.Records("pnl") {
@@ -122,11 +97,10 @@ func profitAndLoss(p *planner, _ string, n *portfolio.Node, x part) []Part {
 		}
 	}
 	for _, v := range []string{"plan", "forecast", "actual"} {
-		s.difference("Contribution, "+v, "Revenue, "+v, "Cost, "+v)
+		s.difference("Margin, "+v, "Revenue, "+v, "Cost, "+v)
 	}
-	t := s.table(p, "Revenue, plan", "Revenue, forecast", "Revenue, actual", "Cost, plan", "Cost, forecast", "Cost, actual",
-		"Contribution, plan", "Contribution, forecast", "Contribution, actual")
-	return p.block(n, x, "records", Part{Table: t})
+	return s.table(p, "Revenue, plan", "Revenue, forecast", "Revenue, actual", "Cost, plan", "Cost, forecast", "Cost, actual",
+		"Margin, plan", "Margin, forecast", "Margin, actual")
 }
 
 // both puts the revenue and the cost of a record.

@@ -89,10 +89,8 @@
   const label = (bar, plot) => {
     const w = bar.lead + bar.width;
     const from = bar.x0 + pad + (bar.cut0 ? arrow : 0), to = bar.x1 - pad - (bar.cut1 ? arrow : 0);
-    const firm = max(from, bar.firm0 + labelGap);
     bar.out = false;
-    if (firm + w <= to) bar.labelX = firm;
-    else if (from + w <= to) bar.labelX = from;
+    if (from + w <= to) bar.labelX = from;
     else {
       bar.out = true;
       bar.labelX = bar.x1 + labelGap + w <= plot.right ? bar.x1 + labelGap : bar.x0 - labelGap - w;
@@ -126,32 +124,18 @@
     return rows.length;
   };
 
-  const stripes = (length) => max(2, min(16, floor(length / 90)));
-  const thinning = (length) => {
-    if (length <= 0) return [];
-    const n = stripes(length);
-    return Array.from({ length: n }, (_, i) => max(10, floor((length * (n - i)) / (n * (n + 1)))));
-  };
-  const box = (x0, x1) => `M${x0 / 10} ${barTop / 10}H${x1 / 10}V${(barTop + barHeight) / 10}H${x0 / 10}Z`;
   const core = (bar) => {
     if (bar.firm0 >= bar.firm1) return "";
     const top = barTop / 10, bottom = (barTop + barHeight) / 10, middle = (barTop + barHeight / 2) / 10;
     const left = (bar.firm0 + (bar.cut0 ? arrow : 0)) / 10, right = (bar.firm1 - (bar.cut1 ? arrow : 0)) / 10;
     return `M${left} ${top}L${right} ${top}` + (bar.cut1 ? `L${bar.firm1 / 10} ${middle}` : "") +
-      `L${right} ${bottom}L${left} ${bottom}` + (bar.cut0 ? `L${bar.firm0 / 10} ${middle}` : "") + "Z";
+      `${bar.outlined && bar.firm1 < bar.x1 ? "M" : "L"}${right} ${bottom}L${left} ${bottom}` + (bar.cut0 ? `L${bar.firm0 / 10} ${middle}` : "") +
+      (bar.outlined && bar.firm0 !== bar.x0 ? "" : `L${left} ${top}`);
   };
-  const dissolve = (bar) => {
-    let way = "", length = bar.x1 - bar.firm1;
-    thinning(length).forEach((w, i) => {
-      const x = bar.firm1 + floor((length * (i + 1)) / stripes(length));
-      way += box(x - w, x);
-    });
-    length = bar.firm0 - bar.x0;
-    thinning(length).forEach((w, i) => {
-      const x = bar.firm0 - floor((length * (i + 1)) / stripes(length));
-      way += box(x, x + w);
-    });
-    return way;
+  const vague = (firm, out) => {
+    if (firm === out) return "";
+    const top = barTop / 10, bottom = (barTop + barHeight) / 10;
+    return `M${firm / 10} ${top}L${out / 10} ${top}L${out / 10} ${bottom}L${firm / 10} ${bottom}`;
   };
   const curve = (plot, x0, y0, x1, y1) => {
     const bend = max(140, min(800, max(floor((x1 - x0) / 2), y1 - y0, y0 - y1)));
@@ -171,6 +155,7 @@
         n, element, signs, text, lead: signs.length * signWidth,
         days: days && ends(numbers(days)), width: Number(w), done: Number(done ?? 0),
         groups: groups.split(" ").map((list) => (list === "-" ? [] : list.split(".").map(Number))),
+        outlined: !element.matches(".committed, .done"),
         words: [text?.textContent, element.querySelector("title")?.textContent, words].join(" ").toLowerCase(),
         y: round(Number(element.getAttribute("transform").match(/[\d.]+(?=\)$)/)[0]) * 10),
         labelX: round(Number(text?.getAttribute("x") ?? 0) * 10) - signs.length * signWidth,
@@ -203,10 +188,12 @@
       set(found, attributes);
     };
     if (bar.days) {
-      const body = core(bar), soft = dissolve(bar);
+      const body = core(bar);
       part(".ground", "rect", { x: bar.x0 / 10, width: (bar.x1 - bar.x0) / 10 });
       part(".body", "path", { d: body }, body !== "");
-      part(".soft", "path", { d: soft }, soft !== "");
+      // A vague end keeps its shading, so it stays where it is, unseen.
+      element.querySelector(":scope > .soft.begin")?.setAttribute("d", vague(bar.firm0, bar.x0));
+      element.querySelector(":scope > .soft.end")?.setAttribute("d", vague(bar.firm1, bar.x1));
       if (element.querySelector(":scope > .progress")) part(".progress", "rect", { x: bar.x0 / 10, width: (bar.doneX - bar.x0) / 10 });
       for (const m of bar.milestones) redrawMilestone(m, bar.diamonds.includes(m));
     }
@@ -313,6 +300,7 @@
       this.stick();
       addEventListener("popstate", () => this.restore());
       this.restore();
+      if (this.scroller.scrollWidth > this.scroller.clientWidth + 1) this.layOut(); // what has no dates breaks into lines that are in sight
       this.scrollTo(this.facts.today);
     }
 
@@ -416,6 +404,7 @@
     // drawLanes puts bars into rows. Those that are not shown stay where they are,
     // unseen: to lay text out anew is what takes time.
     drawLanes(shown, y) {
+      const { facts } = this;
       if (this.built !== this.state.by) this.buildLanes();
       for (const bar of this.bars) bar.element.classList.toggle("gone", !shown.has(bar));
       for (const { element, bars } of this.lanes) {
@@ -428,7 +417,9 @@
           bar.element.setAttribute("transform", `translate(0 ${bar.y / 10})`);
         }
         set(element.firstChild, { y1: y / 10, y2: y / 10, x2: (this.plot.right + edge) / 10 });
-        element.querySelector(".head text").setAttribute("y", (y + 210) / 10);
+        for (const text of element.querySelectorAll(".head text")) text.setAttribute("y", (y + 210) / 10);
+        const note = element.querySelector(".head .quiet"), { one, many } = facts;
+        if (note && many) note.textContent = `${there.length} ${there.length === 1 ? one : many}`;
         y += laneHead + rows * this.facts.row + laneFoot;
       }
       return y;
@@ -436,15 +427,17 @@
     buildLanes() {
       this.built = this.state.by;
       const index = this.facts.facets.findIndex((facet) => facet.key === this.state.by), facet = this.facts.facets[index];
-      const lanes = new Map([...facet.values, { key: "", label: facet.none }].map((value) => [value.key, { ...value, bars: [] }]));
+      const lanes = new Map([...facet.values, { key: "", label: facet.none, width: facet.noneWidth }].map((value) => [value.key, { ...value, bars: [] }]));
       for (const bar of this.inTime) lanes.get(facet.values[bar.groups[index][0]]?.key ?? "").bars.push(bar);
       this.lanes = [...lanes.values()].filter(({ bars }) => bars.length > 0);
       for (const lane of this.lanes) lane.element = this.buildLane(lane);
       for (const old of this.svg.querySelectorAll(":scope > .lane")) old.remove();
       this.svg.querySelector(":scope > .links").after(...this.lanes.map(({ element }) => element));
     }
-    buildLane({ key, label, href, bars }) {
+    buildLane({ key, label, href, width, bars }) {
+      const { one, many } = this.facts;
       const words = write(0, 0, label, "strong"), head = draw("g", { class: "head" }, href ? draw("a", { href }, words) : words);
+      if (many) head.append(write(width + 100, 0, `${bars.length} ${bars.length === 1 ? one : many}`, "quiet"));
       const g = draw("g", { class: "lane", role: "group", "aria-label": label, "data-key": key }, line(0, 0, 0, 0, "rule"), head);
       g.append(...bars.map((bar) => bar.element));
       return g;
@@ -460,6 +453,10 @@
       }
     }
 
+    // room is how much of the drawing is in sight, in its own lengths.
+    get room() {
+      return min(this.width - edge, floor(this.scroller.clientWidth / this.scale));
+    }
     listUndated(shown, y) {
       const group = this.svg.querySelector(":scope > .undated");
       if (!group) return y;
@@ -469,9 +466,10 @@
       group.querySelector(".strong").setAttribute("y", (y + 210) / 10);
       y += laneHead;
       let x = 0;
+      const { room } = this;
       for (const bar of shown) {
         const w = bar.lead + bar.width;
-        if (x > 0 && x + w > this.width - edge) [x, y] = [0, y + lineHeight];
+        if (x > 0 && x + w > room) [x, y] = [0, y + lineHeight];
         bar.labelX = x;
         redraw(bar);
         bar.element.setAttribute("transform", `translate(0 ${y / 10})`);
@@ -516,7 +514,7 @@
       this.copyAxis();
       this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
       addEventListener("scroll", () => this.scrolled(), { passive: true });
-      addEventListener("resize", () => this.scrolled(), { passive: true });
+      addEventListener("resize", () => this.resized(), { passive: true });
       addEventListener("beforeprint", () => this.followLabels(0));
     }
     copyAxis() {
@@ -526,17 +524,22 @@
       this.copy.replaceChildren(this.svg.querySelector(":scope > .axis").cloneNode(true));
       this.widen(this.copy);
     }
+    resized() {
+      const { room } = this;
+      if (room !== this.lastRoom) this.layOut();
+      this.lastRoom = room;
+      this.scrolled();
+    }
     scrolled() {
       const { top, bottom } = this.scroller.getBoundingClientRect(), x = this.scroller.scrollLeft;
       this.axis?.classList.toggle("on", top < 0 && bottom > 120);
       if (this.axis) this.axis.firstChild.scrollLeft = x;
       const by = round(x / this.scale) / 10;
       const move = (element, by) => (by > 0 ? element.setAttribute("transform", `translate(${round(by * 10) / 10} 0)`) : element.removeAttribute("transform"));
-      // What has no dates is as wide as the drawing is without a zoom, and comes along with it.
-      const undated = this.svg.querySelector(":scope > .undated"), wide = this.width * this.factor;
-      const along = by * max(0, (wide - this.width) / max(1, wide - this.scroller.clientWidth / this.scale));
-      if (undated) move(undated, along);
-      for (const head of this.svg.querySelectorAll(".head")) move(head, head.parentNode === undated ? by - along : by);
+      // What has no dates stays where it is, and so do the heads of lanes.
+      const undated = this.svg.querySelector(":scope > .undated");
+      if (undated) move(undated, by);
+      for (const head of this.svg.querySelectorAll(".lane > .head")) move(head, by);
       for (const name of this.section.querySelectorAll(".axis [data-slack]")) {
         move(name, min(Number(name.dataset.slack) / 10, by + bandPad / 10 - Number(name.getAttribute("x"))));
       }

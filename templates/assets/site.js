@@ -153,6 +153,40 @@
     heading.append(button);
   };
 
+  // How a figure was computed, beside it: while it is pointed at or has the focus,
+  // until Escape. The note can be pointed at, too.
+  const note = make("p", { className: "how-note", id: "t:how", role: "tooltip", hidden: true });
+  let told, leaving;
+  const tell = (figure) => {
+    clearTimeout(leaving);
+    if (figure === told) return;
+    told?.removeAttribute("aria-describedby");
+    told = figure;
+    note.hidden = !figure;
+    if (!figure) return;
+    note.textContent = figure.dataset.how;
+    if (!note.isConnected) document.body.append(note);
+    figure.setAttribute("aria-describedby", note.id);
+    const at = figure.getBoundingClientRect(), page = root.getBoundingClientRect(), { offsetWidth, offsetHeight } = note;
+    const below = at.bottom + 4 + offsetHeight <= innerHeight || at.top < offsetHeight + 4;
+    note.style.top = `${(below ? at.bottom + 4 : at.top - offsetHeight - 4) - page.top}px`;
+    note.style.left = `${Math.max(8, Math.min(at.left, root.clientWidth - offsetWidth - 8)) - page.left}px`;
+  };
+  const leave = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => tell(document.activeElement?.closest(".how") ?? undefined), 150);
+  };
+  addEventListener("pointerover", ({ target }) => {
+    const figure = target.closest?.(".how");
+    if (figure) tell(figure);
+    else if (note.contains(target)) clearTimeout(leaving);
+    else if (told) leave();
+  });
+  addEventListener("focusin", ({ target }) => tell(target.closest?.(".how") ?? undefined));
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") tell(undefined);
+  });
+
   // What has its controls already is left alone, so that the preview can ask
   // again when it has changed the page.
   const enhance = () => {
