@@ -171,7 +171,7 @@ func (c *compiler) action(p *parse.PipeNode, dot reflect.Type) act {
 		chain = append(chain, name.Ident)
 	}
 	if of, t := c.anchored(p.Cmds[0], dot); t != nil && len(chain) == 1 && chain[0] == escapeHTML {
-		return func(m *machine, dot reflect.Value) { m.out = append(m.out, anchor(of(m, dot))...) }
+		return anchor(of)
 	}
 	of, t := c.command(p.Cmds[0], dot)
 	if c.unknown {

@@ -101,16 +101,23 @@ func pointed(at value, t reflect.Type) value {
 	}
 }
 
-// anchored is the one method that templates call. Through its interface the
-// call costs a tenth of one by reflection.
-type anchored interface{ Anchor() template.HTML }
+// anchored is the one method that templates call: Anchor is what they see, and
+// AppendAnchor the same without a string that nobody keeps. Through an
+// interface the call costs a tenth of one by reflection.
+type anchored interface {
+	Anchor() template.HTML
+	AppendAnchor(dst []byte) []byte
+}
 
-// anchor returns the text of an anchored value.
-func anchor(v reflect.Value) string {
-	if v.CanAddr() {
-		return string(v.Addr().Interface().(anchored).Anchor()) // a pointer is not copied
+// anchor writes the anchor of a value.
+func anchor(of value) act {
+	return func(m *machine, dot reflect.Value) {
+		v := of(m, dot)
+		if v.CanAddr() {
+			v = v.Addr() // a pointer is not copied
+		}
+		m.out = v.Interface().(anchored).AppendAnchor(m.out)
 	}
-	return string(v.Interface().(anchored).Anchor())
 }
 
 // branch does one of two acts.
