@@ -13,13 +13,15 @@ import (
 // Entry returns the entry of the field, or nil.
 func (d *Document) Entry(name string) *Entry {
 	f := d.Kind.Field(name)
-	if f == nil {
-		if !fieldNames[name] {
-			panic(fmt.Sprintf("internal error: no kind has a field %q", name))
-		}
-		return nil
+	if f == nil && !fieldNames[name] {
+		panic(fmt.Sprintf("internal error: no kind has a field %q", name))
 	}
-	return entryOf(d.Entries, f.Name)
+	for i := range d.Entries {
+		if d.Entries[i].Field == f {
+			return &d.Entries[i]
+		}
+	}
+	return nil
 }
 
 // Entry returns the entry of the record's field, or nil.

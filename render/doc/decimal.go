@@ -72,8 +72,12 @@ func (d Decimal) int() *big.Int {
 	return d.coefficient
 }
 
-// at returns the coefficient for a scale that is at least the number's own.
+// at returns the coefficient, not to be changed, for a scale that is at least
+// the number's own.
 func (d Decimal) at(scale int) *big.Int {
+	if scale == d.scale {
+		return d.int()
+	}
 	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(scale-d.scale)), nil)
 	return factor.Mul(factor, d.int())
 }
@@ -87,6 +91,9 @@ func (d Decimal) IsZero() bool { return d.Sign() == 0 }
 // Cmp returns -1, 0 or 1 as the number is less than, equal to or greater than
 // the other.
 func (d Decimal) Cmp(o Decimal) int {
+	if d.coefficient == nil && o.coefficient == nil {
+		return 0
+	}
 	s := max(d.scale, o.scale)
 	return d.at(s).Cmp(o.at(s))
 }

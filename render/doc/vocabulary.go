@@ -38,7 +38,10 @@ func (v vocabulary) named(key string) *Field {
 	if f := v.index[key]; f != nil {
 		return f
 	}
-	return v.index[frontmatter.Canonical(key)]
+	if name := frontmatter.Canonical(key); name != key {
+		return v.index[name]
+	}
+	return nil
 }
 
 // nearMiss is how many edits make an unknown key a slip of the pen.

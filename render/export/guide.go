@@ -68,5 +68,9 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // inMarkdown escapes what would end the words of a link.
 func inMarkdown(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(oneLine(s))
+	s = oneLine(s)
+	if !strings.ContainsAny(s, `\[]`) {
+		return s // a replacer is made for each of ten thousand titles otherwise
+	}
+	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(s)
 }

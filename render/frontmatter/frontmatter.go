@@ -95,6 +95,9 @@ func ParseRange(t *source.Text, start, end int) ([]Field, diag.List) {
 	if !r.printable(start, end) {
 		return nil, r.problems
 	}
+	if fields, ok := plainFields(t.Data, start, end); ok {
+		return fields, r.problems
+	}
 	fields, ok := r.fields(start, end)
 	if !ok {
 		fields = r.salvage(start, end)

@@ -81,15 +81,6 @@ func (s *Stage) buffer() *[]byte {
 	return &b
 }
 
-func (s *Stage) write(path string, data []byte) error {
-	f, err := s.draft.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
-
 // openRegular opens a file; anything but a regular file counts as missing.
 func openRegular(root *os.Root, path string) (*os.File, fs.FileInfo, error) {
 	f, err := root.OpenFile(path, os.O_RDONLY|nonblock, 0)

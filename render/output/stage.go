@@ -51,6 +51,8 @@ type Stage struct {
 	puts  []put
 
 	buffers sync.Pool // of *[]byte, for reading old files
+	mu      sync.Mutex
+	folders []*folder // of the draft, open and not in use
 
 	exchange func(root *os.Root, a, b string) error // replaced by tests
 	step     func(name string) error                // called between the steps of Commit; nil but in tests
@@ -150,6 +152,7 @@ func (s *Stage) Abort() error {
 
 // end removes the staging area and unlocks the folder.
 func (s *Stage) end() error {
+	s.closeFolders()
 	for _, root := range []**os.Root{&s.folder, &s.draft} {
 		if *root != nil {
 			(*root).Close()

@@ -95,9 +95,7 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 	out := make([]Entry, 0, count)
 	for _, h := range n.Body.Headings {
 		if listed(h) {
-			e := Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level}
-			e.Anchor = markdown.Anchor(e.Href, e.Text, false)
-			out = append(out, e)
+			out = append(out, Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level})
 		}
 	}
 	return out

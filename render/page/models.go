@@ -2,8 +2,6 @@ package page
 
 import (
 	"html/template"
-
-	"throughline/render/markdown"
 )
 
 // Frame is what every page shares. All hrefs in models are relative to the
@@ -42,16 +40,14 @@ type NavGroup struct {
 type NavLink struct {
 	Text    string
 	Href    string
-	Count   int           // documents behind it, 0 hides the number
-	Current bool          // this page, or the list that it belongs to
-	Anchor  template.HTML // the entry as HTML; the current one says so
+	Count   int  // documents behind it, 0 hides the number
+	Current bool // this page, or the list that it belongs to
 }
 
 // Step is one step of the breadcrumb.
 type Step struct {
-	Text   string
-	Href   string
-	Anchor template.HTML // the step as HTML
+	Text string
+	Href string
 }
 
 // Link is a word that may lead somewhere.
@@ -59,14 +55,6 @@ type Link struct {
 	Text    string
 	Href    string // "" for plain text
 	Missing bool   // it should lead somewhere and does not
-}
-
-// Anchor returns the link as HTML; words that lead nowhere without one.
-func (l Link) Anchor() template.HTML {
-	if l.Missing && l.Href == "" {
-		return markdown.Missing(l.Text)
-	}
-	return markdown.Anchor(l.Href, l.Text, false)
 }
 
 // Fact is one line of the facts of a document.
@@ -181,10 +169,9 @@ type Mention struct {
 
 // Entry is one line of a table of contents.
 type Entry struct {
-	Text   string
-	Href   string        // "#id"
-	Level  int           // 2 or 3
-	Anchor template.HTML // the entry as HTML
+	Text  string
+	Href  string // "#id"
+	Level int    // 2 or 3
 }
 
 // Home is the model of index.html.

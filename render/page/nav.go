@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"throughline/render/doc"
-	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
@@ -118,7 +117,7 @@ func (nav navigation) from(root string) []NavGroup {
 }
 
 func navLinkTo(text, href string, count int) NavLink {
-	return NavLink{Text: text, Href: href, Count: count, Anchor: markdown.Anchor(href, text, false)}
+	return NavLink{Text: text, Href: href, Count: count}
 }
 
 // at returns the navigation as seen from a page of a kind. What it returns is
@@ -139,8 +138,7 @@ func (nav navigation) at(from string, kind *doc.Kind) []NavGroup {
 				groups[i].Links = slices.Clone(groups[i].Links)
 				copied = true
 			}
-			here := &groups[i].Links[j]
-			here.Current, here.Anchor = true, markdown.Anchor(here.Href, here.Text, true)
+			groups[i].Links[j].Current = true
 		}
 	}
 	return groups
@@ -176,7 +174,7 @@ func (p *planner) trail(n *portfolio.Node, from string) []Step {
 func (p *planner) home(from string) Step { return stepTo("Home", relative(from, homePath)) }
 
 func stepTo(text, href string) Step {
-	return Step{Text: text, Href: href, Anchor: markdown.Anchor(href, text, false)}
+	return Step{Text: text, Href: href}
 }
 
 // parent is the next step of the throughline towards the vision. Plain pages

@@ -10,46 +10,68 @@ import (
 	"throughline/render/portfolio"
 )
 
-// order is how a list is sorted: in words, and by a comparison that leaves ties
-// to the weight that authors gave, and to the title.
+// order is how a list is sorted: in words, and by a rank that leaves ties to
+// the weight that authors gave, and to the title.
 type order struct {
-	words   string
-	compare func(a, b *portfolio.Node) int
+	words string
+	rank  func(n *portfolio.Node) rank // nil where all are alike
 }
+
+// rank is the place of a document among its kin: the numbers count one after
+// the other, small ones first; then the larger amount is first. It is found once
+// for each document of a list, not for each pair that is compared.
+type rank struct {
+	numbers [3]int
+	amount  doc.Decimal
+}
+
+func (r rank) compare(o rank) int {
+	if c := slices.Compare(r.numbers[:], o.numbers[:]); c != 0 {
+		return c
+	}
+	return o.amount.Cmp(r.amount)
+}
+
+// placed is a rank of numbers alone.
+func placed(numbers ...int) rank {
+	var r rank
+	copy(r.numbers[:], numbers)
+	return r
+}
+
+// compare orders two documents by their ranks.
+func (o order) compare(a, b *portfolio.Node) int { return o.rank(a).compare(o.rank(b)) }
 
 // The orders of lists.
 var (
 	byName   = order{"by name", nil}
-	byPeriod = order{"soonest first", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(a.Over(), b.Over()), end(a).Compare(end(b)))
+	byPeriod = order{"soonest first", func(n *portfolio.Node) rank {
+		return placed(late(n.Over()), ordinal(end(n)))
 	}}
-	byStart = order{"those under way first, then by start", func(a, b *portfolio.Node) int {
-		return cmp.Or(advance(a)-advance(b), start(a).Compare(start(b)))
+	byStart = order{"those under way first, then by start", func(n *portfolio.Node) rank {
+		return placed(advance(n), ordinal(start(n)))
 	}}
-	newest = order{"newest first", func(a, b *portfolio.Node) int {
-		da, _ := a.Doc.Date("date")
-		db, _ := b.Doc.Date("date")
-		return db.Compare(da)
+	newest = order{"newest first", func(n *portfolio.Node) rank {
+		return placed(-dated(n))
 	}}
-	openThenNewest = order{"the most urgent first, then the newest", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(a.Status() != "proposed", b.Status() != "proposed"), needed(a).Compare(needed(b)), newest.compare(a, b))
+	openThenNewest = order{"the most urgent first, then the newest", func(n *portfolio.Node) rank {
+		return placed(late(n.Status() != "proposed"), ordinal(needed(n)), -dated(n))
 	}}
-	byHealth = order{"worst first", func(a, b *portfolio.Node) int {
-		return unwell(a) - unwell(b)
+	byHealth = order{"worst first", func(n *portfolio.Node) rank {
+		return placed(unwell(n))
 	}}
-	byThreat = order{"most dangerous first", func(a, b *portfolio.Node) int {
-		return level(b, "threat") - level(a, "threat")
+	byThreat = order{"most dangerous first", func(n *portfolio.Node) rank {
+		return placed(-level(n, "threat"))
 	}}
-	byInfluence = order{"most influential first", func(a, b *portfolio.Node) int {
-		return cmp.Or(level(b, "influence")-level(a, "influence"), level(b, "interest")-level(a, "interest"))
+	byInfluence = order{"most influential first", func(n *portfolio.Node) rank {
+		return placed(-level(n, "influence"), -level(n, "interest"))
 	}}
-	byExposure = order{"open ones first, then the largest", func(a, b *portfolio.Node) int {
-		return cmp.Or(last(a.Over(), b.Over()), level(b, "probability")*level(b, "impact")-level(a, "probability")*level(a, "impact"), level(b, "impact")-level(a, "impact"))
+	byExposure = order{"open ones first, then the largest", func(n *portfolio.Node) rank {
+		return placed(late(n.Over()), -level(n, "probability")*level(n, "impact"), -level(n, "impact"))
 	}}
-	byInvestment = order{"largest investment first", func(a, b *portfolio.Node) int {
-		ma, _ := a.Doc.Money("investment")
-		mb, _ := b.Doc.Money("investment")
-		return mb.Amount.Cmp(ma.Amount)
+	byInvestment = order{"largest investment first", func(n *portfolio.Node) rank {
+		m, _ := n.Doc.Money("investment")
+		return rank{amount: m.Amount}
 	}}
 )
 
@@ -62,27 +84,29 @@ func (p *planner) arrange(k *doc.Kind, nodes []*portfolio.Node) string {
 	}
 	type keyed struct {
 		*portfolio.Node
+		rank   rank
 		weight int
 		title  string
 	}
 	keys := make([]keyed, len(nodes))
 	weighed := false
 	for i, n := range nodes {
-		keys[i] = keyed{n, weight(n), strings.ToLower(n.Title)}
+		keys[i] = keyed{Node: n, weight: weight(n), title: strings.ToLower(n.Title)}
+		if o.rank != nil {
+			keys[i].rank = o.rank(n)
+		}
 		weighed = weighed || n.Doc.Has("weight")
 	}
 	slices.SortStableFunc(keys, func(a, b keyed) int {
-		if o.compare != nil {
-			if c := o.compare(a.Node, b.Node); c != 0 {
-				return c
-			}
+		if c := cmp.Or(a.rank.compare(b.rank), a.weight-b.weight); c != 0 {
+			return c
 		}
-		return cmp.Or(a.weight-b.weight, strings.Compare(a.title, b.title), strings.Compare(a.ID, b.ID))
+		return cmp.Or(strings.Compare(a.title, b.title), strings.Compare(a.ID, b.ID))
 	})
 	for i, key := range keys {
 		nodes[i] = key.Node
 	}
-	if o.compare == nil && weighed {
+	if o.rank == nil && weighed {
 		return "by weight, then name"
 	}
 	return o.words
@@ -101,14 +125,23 @@ func weight(n *portfolio.Node) int {
 }
 
 // last puts what is true behind what is not.
-func last(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
+func last(a, b bool) int { return late(a) - late(b) }
+
+// late is the rank of what is true behind what is not.
+func late(is bool) int {
+	if is {
 		return 1
 	}
-	return -1
+	return 0
+}
+
+// ordinal is a number that orders days in time.
+func ordinal(d doc.Date) int { return (d.Year*100+int(d.Month))*100 + d.Day }
+
+// dated is when a document is of.
+func dated(n *portfolio.Node) int {
+	d, _ := n.Doc.Date("date")
+	return ordinal(d)
 }
 
 func level(n *portfolio.Node, name string) int {

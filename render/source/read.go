@@ -157,7 +157,8 @@ func (r *reader) text(p string, size int64, at diag.Span) {
 }
 
 // readAtMost reads the whole file without trusting the size for more than the
-// first allocation.
+// first allocation. A file that gives exactly as much as it said it had, where
+// there was room for more, is not asked whether there is more.
 func readAtMost(fsys fs.FS, p string, size int64) ([]byte, error) {
 	f, err := fsys.Open(p)
 	if err != nil {
@@ -171,7 +172,7 @@ func readAtMost(fsys fs.FS, p string, size int64) ([]byte, error) {
 		}
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) || err == nil && n > 0 && int64(len(data)) == size {
 			return data, nil
 		}
 		if err != nil {

@@ -2,7 +2,6 @@ package theme
 
 import (
 	"fmt"
-	"html/template"
 	"maps"
 	"path"
 	"reflect"
@@ -87,9 +86,9 @@ func (b *book) share(d *definition) {
 	}
 }
 
-// page checks one page against its model and returns its executable template.
+// page checks one page against its model and returns what shows it.
 // It returns nil where there is a problem.
-func (b *book) page(name string) *template.Template {
+func (b *book) page(name string) *layout {
 	own := b.pages[name]
 	filePath := path.Join("pages", name+".tmpl")
 	if own == nil {
@@ -111,7 +110,7 @@ func (b *book) page(name string) *template.Template {
 		return nil
 	}
 	before := len(b.problems)
-	c := checker{book: b, set: set, seen: make(map[visit]bool), blamed: make(map[call]bool), html: make(map[spot]bool)}
+	c := checker{book: b, set: set, seen: make(map[visit]bool), blamed: make(map[call]bool)}
 	c.template(set[entry], reflect.TypeOf(b.models[name]))
 	if entry == basePath && !b.used[own["main"]] {
 		b.fault(set[entry].file, `never calls "main", so pages would be empty`)
@@ -119,11 +118,11 @@ func (b *book) page(name string) *template.Template {
 	if len(b.problems) > before || len(b.faults) > 0 {
 		return nil
 	}
-	made := b.compile(entry, set, b.models[name])
-	if made != nil && !c.mixed {
-		trust(made, c.html)
+	page := b.compile(entry, set, b.models[name])
+	if page == nil {
+		return nil
 	}
-	return made
+	return &layout{page, compiled(page, set, reflect.TypeOf(b.models[name]))}
 }
 
 // withoutMain reports a page that gives the frame nothing to frame.

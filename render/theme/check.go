@@ -22,8 +22,6 @@ type checker struct {
 	file   *file         // that holds the node being checked
 	root   reflect.Type
 	vars   []variable
-	html   map[spot]bool // actions whose values are HTML by their type
-	mixed  bool          // a variable has values of two types: in a range, an action may meet either
 }
 
 // visit is a template checked with one type of data. Problems of a built-in
@@ -116,7 +114,6 @@ func (c *checker) walk(dot reflect.Type, node parse.Node) {
 		t := c.pipeline(dot, n.Pipe)
 		if len(n.Pipe.Decl) == 0 {
 			c.printable(t, n.Pipe)
-			c.noteHTML(n, t)
 		}
 	case *parse.IfNode:
 		mark := len(c.vars)
@@ -235,7 +232,7 @@ func (c *checker) declare(p *parse.PipeNode, v *parse.VariableNode, t reflect.Ty
 	for i := range slices.Backward(c.vars) {
 		if c.vars[i].name == name {
 			if c.vars[i].typ != t {
-				c.vars[i].typ, c.mixed = nil, true
+				c.vars[i].typ = nil
 			}
 			return
 		}

@@ -10,7 +10,8 @@ import (
 )
 
 // FuzzOverlay lays any text over a page. Loading never panics and every
-// problem stands where it says; what loads without a problem also renders.
+// problem stands where it says; what loads without a problem also renders, and
+// as html/template would.
 func FuzzOverlay(f *testing.F) {
 	for _, seed := range []string{
 		`{{define "main"}}<h1>{{.Name}}</h1>{{range .Groups}}{{template "group" .}}{{end}}{{end}}`,
@@ -47,6 +48,9 @@ func FuzzOverlay(f *testing.F) {
 		}
 		if _, err := th.Render("tag", tag); err != nil {
 			t.Errorf("loads but does not render: %v", err)
+		}
+		if th.pages["tag"].program != nil {
+			agree(t, th, "tag", "the page", tag)
 		}
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"html/template"
 
 	"throughline/render/chart"
-	"throughline/render/markdown"
 	"throughline/render/page"
 )
 
@@ -117,15 +116,15 @@ func sampleHome() page.Home {
 }
 
 func navLink(text, href string, n int, current bool) page.NavLink {
-	return page.NavLink{Text: text, Href: href, Count: n, Current: current, Anchor: markdown.Anchor(href, text, current)}
+	return page.NavLink{Text: text, Href: href, Count: n, Current: current}
 }
 
 func step(text, href string) page.Step {
-	return page.Step{Text: text, Href: href, Anchor: markdown.Anchor(href, text, false)}
+	return page.Step{Text: text, Href: href}
 }
 
 func entry(text, href string, level int) page.Entry {
-	return page.Entry{Text: text, Href: href, Level: level, Anchor: markdown.Anchor(href, text, false)}
+	return page.Entry{Text: text, Href: href, Level: level}
 }
 
 func mark(class, text string) page.Value { return page.Value{Link: page.Link{Text: text}, Mark: class} }

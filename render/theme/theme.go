@@ -31,9 +31,15 @@ import (
 
 // Theme renders models as pages. It is safe for concurrent use.
 type Theme struct {
-	pages   map[string]*template.Template
-	assets  []Asset
-	buffers sync.Pool // of *bytes.Buffer, for Render
+	pages    map[string]*layout
+	assets   []Asset
+	machines sync.Pool // of *machine, for Render
+}
+
+// layout is what shows a page.
+type layout struct {
+	*template.Template
+	program *program // the same, faster; nil where the template holds what programs cannot do
 }
 
 // Asset is a file of the site that does not depend on its content.
@@ -61,7 +67,7 @@ func Load(builtin, overlay fs.FS, models map[string]any, brand Brand) (*Theme, d
 	b.parse(own, files)
 	assets, found := joinAssets(files, brand)
 	b.problems = append(b.problems, found...)
-	t := &Theme{pages: make(map[string]*template.Template, len(models)), assets: assets}
+	t := &Theme{pages: make(map[string]*layout, len(models)), assets: assets}
 	for _, name := range slices.Sorted(maps.Keys(models)) {
 		t.pages[name] = b.page(name)
 	}
@@ -72,7 +78,7 @@ func Load(builtin, overlay fs.FS, models map[string]any, brand Brand) (*Theme, d
 	if len(b.faults) > 0 {
 		return nil, nil, fmt.Errorf("internal error: built-in theme: %s", b.faults[0])
 	}
-	t.buffers.New = func() any { return new(bytes.Buffer) }
+	t.machines.New = func() any { return new(machine) }
 	return t, b.problems.Sorted(), nil
 }
 
@@ -82,13 +88,26 @@ func (t *Theme) Render(name string, model any) ([]byte, error) {
 	if page == nil {
 		return nil, fmt.Errorf("internal error: the theme cannot render %q", name)
 	}
-	b := t.buffers.Get().(*bytes.Buffer)
-	defer t.buffers.Put(b)
-	b.Reset()
-	if err := page.Execute(b, model); err != nil {
+	if data, ok := t.run(page.program, model); ok {
+		return data, nil
+	}
+	var b bytes.Buffer
+	if err := page.Execute(&b, model); err != nil {
 		return nil, fmt.Errorf("execute template %q: %w", name, err)
 	}
-	return bytes.Clone(b.Bytes()), nil
+	return b.Bytes(), nil
+}
+
+// run returns the page that a program makes of the model, if it can.
+func (t *Theme) run(p *program, model any) ([]byte, bool) {
+	if p == nil {
+		return nil, false
+	}
+	m := t.machines.Get().(*machine)
+	defer t.machines.Put(m)
+	m.out = m.out[:0]
+	ok := p.run(m, model)
+	return bytes.Clone(m.out), ok
 }
 
 // Assets returns the theme's files for the site, by path.

@@ -103,7 +103,8 @@ func (c *checker) noField(t reflect.Type, name string, pos int) {
 	c.report(pos, len(name), fmt.Sprintf("%s has no field %q", describe(t), name), hint)
 }
 
-// fieldNames returns the exported fields of a struct, promoted ones included.
+// fieldNames returns the exported fields of a struct, promoted ones included,
+// and the methods that can be shown as if they were fields.
 func fieldNames(t reflect.Type) []string {
 	t = indirect(t)
 	if t.Kind() != reflect.Struct {
@@ -113,6 +114,11 @@ func fieldNames(t reflect.Type) []string {
 	for _, f := range reflect.VisibleFields(t) {
 		if f.IsExported() && !f.Anonymous {
 			names = append(names, f.Name)
+		}
+	}
+	for m := range t.Methods() {
+		if m.Type.NumIn() == 1 && m.Type.NumOut() == 1 { // the receiver
+			names = append(names, m.Name)
 		}
 	}
 	slices.Sort(names)
