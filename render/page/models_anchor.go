@@ -11,7 +11,12 @@ import (
 // written and not kept.
 
 // Anchor returns the link as HTML; words that lead nowhere without one.
-func (l Link) Anchor() template.HTML { return template.HTML(l.AppendAnchor(nil)) }
+func (l Link) Anchor() template.HTML {
+	if l.Missing && l.Href == "" {
+		return markdown.Missing(l.Text)
+	}
+	return markdown.Anchor(l.Href, l.Text, false)
+}
 
 // AppendAnchor appends the link as HTML.
 func (l Link) AppendAnchor(dst []byte) []byte {
@@ -22,7 +27,7 @@ func (l Link) AppendAnchor(dst []byte) []byte {
 }
 
 // Anchor returns the entry as HTML; the current one says so.
-func (l NavLink) Anchor() template.HTML { return template.HTML(l.AppendAnchor(nil)) }
+func (l NavLink) Anchor() template.HTML { return markdown.Anchor(l.Href, l.Text, l.Current) }
 
 // AppendAnchor appends the entry as HTML.
 func (l NavLink) AppendAnchor(dst []byte) []byte {
@@ -30,7 +35,7 @@ func (l NavLink) AppendAnchor(dst []byte) []byte {
 }
 
 // Anchor returns the step as HTML.
-func (s Step) Anchor() template.HTML { return template.HTML(s.AppendAnchor(nil)) }
+func (s Step) Anchor() template.HTML { return markdown.Anchor(s.Href, s.Text, false) }
 
 // AppendAnchor appends the step as HTML.
 func (s Step) AppendAnchor(dst []byte) []byte {
@@ -38,7 +43,7 @@ func (s Step) AppendAnchor(dst []byte) []byte {
 }
 
 // Anchor returns the entry as HTML.
-func (e Entry) Anchor() template.HTML { return template.HTML(e.AppendAnchor(nil)) }
+func (e Entry) Anchor() template.HTML { return markdown.Anchor(e.Href, e.Text, false) }
 
 // AppendAnchor appends the entry as HTML.
 func (e Entry) AppendAnchor(dst []byte) []byte {
