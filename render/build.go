@@ -92,13 +92,13 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	site := in.override(settings.Site)
 	settings.Site = site
 
-	rules := rules{rulesIn(tree), in.Places, site.AsOf}
+	rules := rules{rulesIn(tree), asked{in.Edition, in.BaseURL, in.Drafts, in.Places, site.AsOf, site.Pinned}}
 	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared, look: in.before().look}
+	res.memory = memory{tree: tree, rules: rules, texts: texts, decided: before.decided, cleared: before.cleared, linked: before.linked, look: in.before().look}
 	docs := texts.documents()
 	res.add(texts.problems())
 	res.add(doc.Unique(docs))
@@ -108,7 +108,8 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
 		return res.finish(site), nil
 	}
-	cleared, withheld, problems := audience.Clear(docs, settings, policy)
+	cleared, withheld, problems := before.decided.Again(docs, settings, policy)
+	res.memory.decided = cleared
 	res.add(problems)
 
 	bodies := parseBodies(ctx, in, cleared, site, before)
@@ -118,9 +119,10 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.cleared = bodies
 	res.add(bodies.problems())
 
-	graph := portfolio.Link(cleared, bodies.bodies(), tree, site)
-	res.add(graph.Problems)
-	res.check = func() diag.List { return check.Run(graph, withheld) }
+	linked := portfolio.Relink(before.linked, cleared, bodies.bodies(), tree, site)
+	res.memory.linked = linked
+	res.add(linked.Problems)
+	res.check = func() diag.List { return check.Run(linked, withheld) }
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -132,7 +134,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(page.Plan(graph), graph, look.theme))
+	res.Tree, problems = output.New(files(page.Plan(linked), linked, look.theme))
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })

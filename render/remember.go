@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"throughline/render/audience"
 	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/page"
+	"throughline/render/portfolio"
 	"throughline/render/source"
 	"throughline/render/theme"
 	"throughline/templates"
@@ -22,9 +24,11 @@ import (
 type memory struct {
 	tree    *source.Tree
 	rules   rules
-	texts   readTexts  // by path
+	texts   readTexts // by path
+	decided audience.Cleared
 	cleared readBodies // by path
-	look    *dress     // nil if none was loaded
+	linked  *portfolio.Texts
+	look    *dress // nil if none was loaded
 }
 
 // dress is a theme that was loaded.
@@ -34,11 +38,18 @@ type dress struct {
 	problems diag.List
 }
 
-// rules are what all files are read by.
+// rules are what all files are read by, and decide what an edition may see.
 type rules struct {
-	texts  []*source.Text // site.yaml and each _defaults.yaml
-	places bool
-	day    doc.Date
+	texts []*source.Text // site.yaml and each _defaults.yaml
+	asked asked
+}
+
+// asked is what the command line says.
+type asked struct {
+	edition, base  string
+	drafts, places bool
+	day            doc.Date
+	pinned         bool // the day is not that of the clock
 }
 
 // readText is what [doc.Parse] made of a text.
@@ -107,7 +118,7 @@ func rulesIn(tree *source.Tree) []*source.Text {
 
 // under returns what of the memory still counts under the rules.
 func (m memory) under(r rules) memory {
-	if m.rules.places != r.places || m.rules.day != r.day || !slices.Equal(m.rules.texts, r.texts) {
+	if m.rules.asked != r.asked || !slices.Equal(m.rules.texts, r.texts) {
 		return memory{}
 	}
 	return m

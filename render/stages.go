@@ -99,8 +99,8 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 }
 
 // files is everything that the site holds, each made when it is asked for.
-func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
-	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
+func files(pages []page.Page, t *portfolio.Texts, look *theme.Theme) []output.File {
+	all := make([]output.File, 0, len(pages)+len(t.Assets)+8)
 	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
 	for _, p := range pages {
 		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
@@ -110,13 +110,13 @@ func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.Fi
 			all = append(all, output.File{Path: d.Path, Source: "a chart of " + p.Path, Make: func() ([]byte, error) { return d.SVG(sheet()), nil }})
 		}
 	}
-	for _, f := range g.Assets {
+	for _, f := range t.Assets {
 		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}, Make: f.Asset.Read})
 	}
 	for _, a := range look.Assets() {
 		all = append(all, output.File{Path: a.Path, Source: "the theme", Make: func() ([]byte, error) { return a.Data, nil }})
 	}
-	for _, e := range export.Files(g, pages) {
+	for _, e := range export.Files(t, pages) {
 		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
 	}
 	return all

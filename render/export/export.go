@@ -22,13 +22,14 @@ type File struct {
 	Make func() ([]byte, error)
 }
 
-// Files lists the exports of the graph. A table without a row is no use, and the
+// Files lists the exports of the portfolio. A table without a row is no use, and the
 // protocol of sitemaps knows no relative URLs, so those are not always there;
 // every page leads to the data, the feed and the calendar.
-func Files(g *portfolio.Graph, pages []page.Page) []File {
-	v, base := page.NewVoice(g), g.Site.BaseURL
+func Files(t *portfolio.Texts, pages []page.Page) []File {
+	g := t.Graph
+	v, base := page.NewVoice(t), g.Site.BaseURL
 	files := []File{
-		{Path: portfolioPath, Make: func() ([]byte, error) { return portfolioJSON(g, v), nil }},
+		{Path: portfolioPath, Make: func() ([]byte, error) { return portfolioJSON(t, v), nil }},
 		{Path: schemaPath, Make: portfolioSchema},
 		{Path: feedPath, Make: func() ([]byte, error) { return feed(g, v) }},
 		{Path: calendarPath, Make: func() ([]byte, error) { return calendar(g, v), nil }},

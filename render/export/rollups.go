@@ -28,7 +28,7 @@ func (w *writer) rollups(g *portfolio.Graph) {
 	w.line()
 	w.key("cycles")
 	w.begin('[')
-	for _, c := range g.Cycles {
+	for _, c := range g.Cycles() {
 		w.element(func() {
 			w.text("field", c.Field.Name)
 			w.nodes("nodes", c.Nodes)

@@ -109,7 +109,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	audiences := n.Doc.Texts("audience")
 	r := readerOf(first(audiences))
 	m := Brief{Style: "written", Paper: "a4", Pages: 1, Lead: lead(n), Draft: n.Status() == "draft"}
-	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), briefKind)
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), briefKind)
 	m.Trail = []Step{p.home(from), stepTo(p.labels[briefKind].Many, relative(from, listPath(briefKind)))}
 	if w, ok := n.Doc.Word("paper"); ok && w.Known {
 		m.Paper = w.Name
@@ -124,7 +124,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	}
 	p.beside(&m, from, n)
 	m.Body = p.onPaper().body(from, n, markdown.Whole)
-	skip := func(b briefBlock) bool { return b.prose || len(about) == 0 || shows(n, b.views) }
+	skip := func(b briefBlock) bool { return b.prose || len(about) == 0 || shows(p.texts.Of(n), b.views) }
 	m.After = p.blocksFor(from, s, r, slices.Concat(r.leads, r.shows), skip)
 	if review, ok := p.g.Review(n); ok && !review.Due.IsZero() {
 		m.Foot = append(m.Foot, Fact{Label: "Next review", Values: some(p.words.date(review.Due), "period")})
@@ -156,8 +156,8 @@ func (p *planner) beside(m *Brief, from string, n *portfolio.Node) {
 }
 
 // shows reports whether the body of a document has one of the views.
-func shows(n *portfolio.Node, views []string) bool {
-	return slices.ContainsFunc(n.Views, func(v doc.View) bool { return slices.Contains(views, v.As.Name) })
+func shows(t *portfolio.Text, views []string) bool {
+	return slices.ContainsFunc(t.Views, func(v doc.View) bool { return slices.Contains(views, v.As.Name) })
 }
 
 // first is the first text, "" if there is none.

@@ -102,7 +102,7 @@ func current(p *planner, _ string, n *portfolio.Node) []Value {
 
 // measure is the latest figure of a KPI.
 func (p *planner) measure(n *portfolio.Node) (Value, bool) {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || !m.Known {
 		return Value{}, false
 	}

@@ -19,7 +19,7 @@ const fewHeadings = 3
 func (p *planner) document(n *portfolio.Node) Document {
 	from := p.paths[n]
 	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n, markdown.Whole)}
-	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), n.Kind)
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), n.Kind)
 	m.Trail = p.trail(n, from)
 	if n.Kind.Name == "roadmap" {
 		v := n.Doc.View()
@@ -45,7 +45,7 @@ func (p *planner) document(n *portfolio.Node) Document {
 // mentions are the bodies that link to a node, with their sentences.
 func (p *planner) mentions(from string, n *portfolio.Node) []Mention {
 	var list []Mention
-	for _, mention := range n.Mentions {
+	for _, mention := range p.texts.Mentions(n) {
 		sentence := p.spoken(mention.From, mention.Sentence)
 		if sentence == n.Title { // an embed, or a link that stands alone
 			sentence = ""
@@ -78,13 +78,14 @@ func (p *planner) link(from string, n *portfolio.Node) Link {
 // contents lists the headings of the second and third level, where there are
 // enough of them to need a list. The one that titles the page is its first line.
 func (p *planner) contents(n *portfolio.Node) []Entry {
+	text := p.texts.Of(n)
 	title := ""
-	if n.TitledByBody() {
-		title = n.Body.TitleID
+	if text.TitledByBody() {
+		title = text.Body.TitleID
 	}
 	listed := func(h markdown.Heading) bool { return (h.Level == 2 || h.Level == 3) && h.ID != title }
 	count := 0
-	for _, h := range n.Body.Headings {
+	for _, h := range text.Body.Headings {
 		if listed(h) {
 			count++
 		}
@@ -93,7 +94,7 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 		return nil
 	}
 	out := make([]Entry, 0, count)
-	for _, h := range n.Body.Headings {
+	for _, h := range text.Body.Headings {
 		if listed(h) {
 			e := Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level}
 			e.Anchor = markdown.Anchor(e.Href, e.Text, false)
@@ -107,22 +108,23 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 // which is the node's own or one that embeds it. The prefix keeps the ids of
 // embeds apart. Views are added to panels in the order in which they stand.
 func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]*Panel) markdown.Filler {
+	text := p.texts.Of(n)
 	return markdown.Filler{
 		Prefix: prefix,
 		Link: func(i int) markdown.Target {
-			to := n.Links[i]
+			to := text.Links[i]
 			t := p.target(from, n, to)
-			if n.Body.Links[i].Form == markdown.Embed && to.Node != nil && !to.Cut {
-				f := p.filler(from, to.Node, fmt.Sprintf("%se%d:", prefix, i+1), panels)
+			if embedded := p.texts.Embedded(n, i); embedded != nil {
+				f := p.filler(from, embedded, fmt.Sprintf("%se%d:", prefix, i+1), panels)
 				f.Section = to.Fragment
 				f.DropTitle = true
-				t.Embedded = to.Node.Body.HTML(f)
+				t.Embedded = p.texts.Of(embedded).Body.HTML(f)
 			}
 			return t
 		},
-		Value: func(i int) markdown.Figure { return p.figure(from, n.Values[i]) },
+		Value: func(i int) markdown.Figure { return p.figure(from, text.Values[i]) },
 		View: func(i int) markdown.Panel {
-			v := n.Views[i]
+			v := text.Views[i]
 			if !v.As.Known {
 				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
 			}

@@ -115,9 +115,14 @@ var drawnParts = []struct {
 	charts   func(g *portfolio.Graph, n *portfolio.Node) int
 	make     func(p *planner, from, id string, n *portfolio.Node) []Block
 }{
-	{"kpi", "trend", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Measure.Series)) }, trend},
+	{"kpi", "trend", func(_ *portfolio.Graph, n *portfolio.Node) int {
+		if n.HasSeries() {
+			return 1
+		}
+		return 0
+	}, trend},
 	{"kpi", "drivers", func(g *portfolio.Graph, n *portfolio.Node) int {
-		return min(1, len(g.Drivers(n).Under)) + min(1, len(g.Driven(n).Under))
+		return min(1, len(n.Sources("drives"))) + min(1, len(n.Targets("drives")))
 	}, driven},
 	{"case", "worth", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Doc.Records("scenarios"))) }, worth},
 	{"team", "load", func(_ *portfolio.Graph, n *portfolio.Node) int { return min(1, len(n.Sources("allocation"))) }, teamLoad},
@@ -141,7 +146,7 @@ func (p *planner) drawnIn(n *portfolio.Node) []Drawing {
 	if n.Kind.Name == "roadmap" {
 		list = append(list, p.drawnView(n, "roadmap", n.Doc.View()).drawings()...)
 	}
-	for i, v := range n.Views {
+	for i, v := range p.texts.Of(n).Views {
 		list = append(list, p.drawnView(n, fmt.Sprint("view-", i+1), v).drawings()...)
 	}
 	for _, x := range drawnParts {

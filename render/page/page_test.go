@@ -19,8 +19,8 @@ import (
 // today is the day on which every test takes place.
 var today = doc.Date{Year: 2026, Month: 10, Day: 5}
 
-// link is the graph of a content folder, seen by its author.
-func link(t testing.TB, content fs.FS) *portfolio.Graph {
+// link is the portfolio of a content folder, seen by its author.
+func link(t testing.TB, content fs.FS) *portfolio.Texts {
 	t.Helper()
 	tree, problems, err := source.Read(content, "content")
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 // first model is made, and nobody changes it after.
 type planner struct {
 	g      *portfolio.Graph
+	texts  *portfolio.Texts
 	nav    navigation
 	paths  map[*portfolio.Node]string
 	labels map[*doc.Kind]doc.Label
@@ -34,8 +35,9 @@ type planner struct {
 // pair is a dependency: what must end, and what waits for it.
 type pair struct{ before, after *portfolio.Node }
 
-func newPlanner(g *portfolio.Graph) *planner {
-	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
+func newPlanner(t *portfolio.Texts) *planner {
+	g := t.Graph
+	p := &planner{g: g, texts: t, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
 	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
 		p.paths[n] = PathOf(g, n)
@@ -70,8 +72,9 @@ func newPlanner(g *portfolio.Graph) *planner {
 
 // Plan lists the pages of the site in the order of their paths' kinds: home,
 // lists, documents, briefs, tags, redirects, 404.
-func Plan(g *portfolio.Graph) []Page {
-	p := newPlanner(g)
+func Plan(t *portfolio.Texts) []Page {
+	g := t.Graph
+	p := newPlanner(t)
 	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
 	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {

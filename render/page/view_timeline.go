@@ -250,7 +250,7 @@ func (p *planner) bar(from string, q query, n *portfolio.Node) chart.Bar {
 			tip = append(tip, word)
 		}
 	}
-	if s := n.Standing.Progress; s.Known && !q.hides("progress") {
+	if s := n.Standing().Progress; s.Known && !q.hides("progress") {
 		b.Progress, b.HasProgress = int(math.Round(100*s.Value)), true
 		b.Words.Progress = percent(s.Value)
 		tip = append(tip, percent(s.Value)+" done")

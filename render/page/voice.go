@@ -9,13 +9,14 @@ import (
 // lists for machines. The zero Voice is not usable; see [NewVoice].
 type Voice struct{ p *planner }
 
-// NewVoice returns the voice of the graph's site.
-func NewVoice(g *portfolio.Graph) Voice { return Voice{newSpeaker(g)} }
+// NewVoice returns the voice of the portfolio's site.
+func NewVoice(t *portfolio.Texts) Voice { return Voice{newSpeaker(t)} }
 
 // newSpeaker is a planner that plans no pages: it knows what things are called
 // and where they stand.
-func newSpeaker(g *portfolio.Graph) *planner {
-	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
+func newSpeaker(t *portfolio.Texts) *planner {
+	g := t.Graph
+	p := &planner{g: g, texts: t, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
 	for _, n := range g.Nodes {
 		p.paths[n] = PathOf(g, n)
 	}
@@ -45,7 +46,7 @@ func (v Voice) Summary(n *portfolio.Node) string {
 	if s := lead(n); s != "" {
 		return s
 	}
-	return v.Sentence(n, n.Body.Summary)
+	return v.Sentence(n, v.p.texts.Of(n).Body.Summary)
 }
 
 // Sentence is plain text of the node's body with words in place of its

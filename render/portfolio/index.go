@@ -23,7 +23,6 @@ type index struct {
 	assets map[string]*source.Asset   // by path
 	names  map[string][]*source.Asset // by file name, as Obsidian refers to them
 	lists  map[string]*doc.Kind       // folder of a kind that has nodes
-	files  []*source.Asset            // by path
 }
 
 func newIndex(nodes []*Node, tree *source.Tree) index {
@@ -38,7 +37,6 @@ func newIndex(nodes []*Node, tree *source.Tree) index {
 		assets: make(map[string]*source.Asset, len(tree.Assets)),
 		names:  map[string][]*source.Asset{},
 		lists:  map[string]*doc.Kind{},
-		files:  tree.Assets,
 	}
 	for _, n := range nodes {
 		x.add(n)
@@ -136,7 +134,7 @@ func (g *Graph) Find(text, dir string, kinds []string) []*Node {
 // by themselves, so this is for what only the author reads.
 func (g *Graph) Files() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, a := range g.index.files {
+		for _, a := range g.files.assets {
 			if !yield(a.Path) {
 				return
 			}

@@ -1,11 +1,21 @@
-// Package portfolio links documents into one graph: relations and their
+// Package portfolio links documents into one portfolio: relations and their
 // inverses, mentions in bodies, redirects, and the files that are referred to.
 //
 // In come cleared documents with their parsed bodies, and the assets of the
-// content tree; out goes a [Graph] that nobody changes. It always holds that
-// every reference was followed exactly once and either leads to a [Node] or
-// asset of this graph or stands in Broken; what an edition may not see is not
-// here, so nothing here can point at it. Roll-ups live here too.
+// content tree; out come a [Graph], which is what the headers say, and the
+// [Texts], which is what the bodies say on top of it. Nobody changes either. It
+// always holds that every reference was followed exactly once and either leads
+// to a [Node] or asset of this graph or is broken; what an edition may not see
+// is not here, so nothing here can point at it. Roll-ups live here too. They are
+// computed when somebody first asks, and never again for one graph.
+//
+// Most edits change one body and no header. A graph can be handed on to the next
+// build then, because it cannot hold anything that was changed: it is made of
+// headers, opening headings and the list of files alone, [Relink] compares all
+// of them, and a Node has no way to a body. Of the texts each counts again for
+// which nothing that it was read with differs: its document, its parsed body,
+// the graph, and the bodies in whose headings its links end. What stands between
+// several documents, such as mentions, is put together anew.
 //
 // Whether something is good or bad is package check's business; how it looks,
 // page's. These two, export, render and, to explain the facets, cli may import
@@ -17,59 +27,48 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"throughline/render/audience"
-	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/source"
 )
 
-// Graph is the linked portfolio of one edition.
+// Graph is the linked portfolio of one edition, as far as headers say.
 type Graph struct {
 	Site      doc.Site
 	Edition   string
 	Today     doc.Date
 	Nodes     []*Node    // by kind in the order of doc.Kinds, then by id
-	Assets    []*File    // referred to by a document, by path
 	Logo      *File      // of the organisation, nil if there is none to show
 	LogoFault string     // why the logo that site.yaml names is not shown, "" if it is
 	Redirects []Redirect // old URLs, by path
 	Tags      []Tag      // by name
-	Broken    []Broken   // references that lead nowhere: in the order of Nodes, then the embeds
-
-	Cycles []Cycle // relations that come back to where they began, by relation
-
-	Problems diag.List // of view blocks, as they were read
 
 	kinds  map[*doc.Kind][]*Node
 	intros map[*Node]*doc.Kind
 	index  index
-	cut    map[edge]bool // relations that close a cycle, and that roll-ups do not follow
+	broken []Broken // references of headers that lead nowhere, in the order of Nodes
+	files  *files   // of the content folder
+	order  []int32  // where in Nodes each document is, in the order of audience.Cleared
+	cycles func() cycles
 }
 
 // Node is one document and what it is connected to.
 type Node struct {
-	Doc      *doc.Document
-	Kind     *doc.Kind
-	ID       string
-	Title    string         // from the header, else the opening heading, else the file name
-	Body     *markdown.Body // rendered but for its holes
-	Out      []Relation     // what the header refers to, in the order of the kind's fields
-	In       []Relation     // what other headers say of this node, in the order of Nodes
-	Mentions []Mention      // bodies that link here, by kind and id
-	Links    []Destination  // what Body.Links lead to, index by index
-	Values   []Figure       // what Body.Values stand for, index by index
-	Views    []doc.View     // what Body.Views ask for, index by index
-	Embeds   int            // how many documents its page embeds, with those that they embed
-	Updates  []*Node        // about it, the newest first; none of days to come
-	Standing Standing       // how it is doing
-	Measure  *Measure       // of a KPI: what its figures come to; else nil
+	Doc     *doc.Header
+	Kind    *doc.Kind
+	ID      string
+	Title   string     // from the header, else the opening heading, else the file name
+	Heading string     // the opening heading of the body, "" if it has none
+	Out     []Relation // what the header refers to, in the order of the kind's fields
+	In      []Relation // what other headers say of this node, in the order of Nodes
 
-	results []Result // of a goal
-
-	dir    string // the folder of its file, "." for the root
-	volume int    // bytes of Markdown that its page shows, with what it embeds
+	dir   string // the folder of its file, "." for the root
+	at    int    // in Graph.Nodes
+	graph *Graph
+	rolled
 }
 
 // Relation is a reference in a header that leads from one node to another.
@@ -77,50 +76,33 @@ type Relation struct {
 	Field    *doc.Field // of From; in a record, the record's reference field
 	Under    *doc.Field // the record's field, or nil
 	From, To *Node
-}
 
-// Mention is a body that links to a node.
-type Mention struct {
-	From     *Node
-	Sentence string // the first sentence that does, in plain text
-}
-
-// File is an asset that a document refers to.
-type File struct {
-	Asset         *source.Asset
-	Width, Height int // of an image in pixels, 0 if unknown
-}
-
-// Destination is what a link in a body leads to. The zero Destination leads
-// nowhere.
-type Destination struct {
-	Node     *Node     // a document, perhaps the one that links
-	Home     bool      // the home page, where no document introduces the portfolio
-	List     *doc.Kind // a kind's list
-	File     *File     // an asset
-	Fragment string    // the id of a heading or anchor in Node, "" for its top
-	URL      string    // an outside URL
-	Text     string    // title of what it leads to, for links that have no words of their own
-	Cut      bool      // an embed that would never end: link to it instead
-}
-
-// None reports whether the destination leads nowhere.
-func (d Destination) None() bool { return d == Destination{} }
-
-// Figure is what an inline value stands for: a field of a node.
-type Figure struct {
-	Node  *Node      // nil if nothing has that name
-	Field *doc.Field // nil if the kind has no such field
+	family int // of relations that must not come back to where they began, or noFamily
 }
 
 // Link connects the cleared documents. bodies holds the parsed body of each
 // document, in the order of cleared.Documents.
-func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Graph {
-	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today()}
-	for i, d := range cleared.Documents() {
-		g.Nodes = append(g.Nodes, newNode(d, bodies[i]))
+func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Texts {
+	return Relink(nil, cleared, bodies, tree, site)
+}
+
+// Relink is [Link] for documents of which most may be what they were when they
+// were linked before, under the same settings and for the same edition.
+func Relink(before *Texts, cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Texts {
+	docs := cleared.Documents()
+	if before == nil || !before.sameGraph(docs, bodies, tree) {
+		return readTexts(newGraph(before, cleared, docs, bodies, tree, site), before, docs, bodies)
 	}
-	g.arrange()
+	return readTexts(before.Graph, before, docs, bodies)
+}
+
+// newGraph links the headers.
+func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Graph {
+	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today(), files: newFiles(tree)}
+	if before != nil {
+		g.files.keep(before.Graph.files)
+	}
+	g.arrange(docs, bodies)
 	g.index = newIndex(g.Nodes, tree)
 	g.Site.Title = g.title()
 	g.intros = map[*Node]*doc.Kind{}
@@ -129,41 +111,39 @@ func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, 
 			g.intros[n] = k
 		}
 	}
-	l := linker{g: g, tree: tree, files: map[*source.Asset]*File{}, refused: map[*source.Asset]string{}, used: map[*File]bool{}}
 	for _, n := range g.Nodes {
-		l.relations(n)
-		l.links(n)
-		l.values(n)
-		l.redirects(n)
-		l.views(n)
+		g.relations(n)
+		g.redirects(n)
 	}
-	l.logo()
-	l.invert()
-	l.embeds()
+	g.invert()
+	g.logo()
 	g.Tags = tags(g.Nodes)
-	g.rollUp()
+	g.cycles = sync.OnceValue(g.findCycles)
 	return g
 }
 
-// arrange sorts the nodes, and groups them by kind.
-func (g *Graph) arrange() {
-	rank := make(map[*doc.Kind]int, len(doc.Kinds))
-	for i, k := range doc.Kinds {
-		rank[k] = i
-	}
-	slices.SortFunc(g.Nodes, func(a, b *Node) int {
-		return cmp.Or(rank[a.Kind]-rank[b.Kind], strings.Compare(a.ID, b.ID))
-	})
+// arrange makes the nodes, sorts them, and groups them by kind.
+func (g *Graph) arrange(docs []*doc.Document, bodies []*markdown.Body) {
 	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
-	for _, n := range g.Nodes {
+	all := make([]Node, len(docs))
+	for i, d := range docs {
+		n := &all[i]
+		*n = Node{
+			Doc: &d.Header, Kind: d.Kind, ID: d.ID, Title: cmp.Or(d.Title, bodies[i].Title, d.Name), Heading: bodies[i].Title,
+			dir: path.Dir(d.Path), at: i, graph: g,
+		}
 		g.kinds[n.Kind] = append(g.kinds[n.Kind], n)
 	}
-}
-
-func newNode(d *doc.Document, b *markdown.Body) *Node {
-	return &Node{
-		Doc: d, Kind: d.Kind, ID: d.ID, Title: cmp.Or(d.Title, b.Title, d.Name), Body: b,
-		dir: path.Dir(d.Path), volume: len(d.Body),
+	g.Nodes = make([]*Node, 0, len(docs))
+	g.order = make([]int32, len(docs))
+	for _, k := range doc.Kinds {
+		nodes := g.kinds[k]
+		slices.SortFunc(nodes, func(a, b *Node) int { return strings.Compare(a.ID, b.ID) })
+		for _, n := range nodes {
+			g.order[n.at] = int32(len(g.Nodes))
+			n.at = len(g.Nodes)
+			g.Nodes = append(g.Nodes, n)
+		}
 	}
 }
 
@@ -210,7 +190,7 @@ func (g *Graph) Home() *Node { return g.index.page[""] }
 // title is what the site is called: what site.yaml says, else the title of the
 // portfolio's introduction, else the organization.
 func (g *Graph) title() string {
-	if g.Site.Title == "" && g.Home() != nil && (g.Home().Doc.Title != "" || g.Home().Body.Title != "") {
+	if g.Site.Title == "" && g.Home() != nil && (g.Home().Doc.Title != "" || g.Home().Heading != "") {
 		return g.Home().Title
 	}
 	return cmp.Or(g.Site.Title, g.Site.Organization, "Portfolio")

@@ -19,7 +19,7 @@ type Redirect struct {
 }
 
 // redirects collects the aliases that are old URLs.
-func (l *linker) redirects(n *Node) {
+func (g *Graph) redirects(n *Node) {
 	e := n.Doc.Entry("aliases")
 	if e == nil {
 		return
@@ -35,10 +35,10 @@ func (l *linker) redirects(n *Node) {
 		}
 		p, ok := redirectPath(old)
 		if !ok {
-			l.g.Broken = append(l.g.Broken, Broken{Fault: BadAlias, Node: n, Field: e.Field, Text: old, At: at})
+			g.broken = append(g.broken, Broken{Fault: BadAlias, Node: n, Field: e.Field, Text: old, At: at})
 			continue
 		}
-		l.g.Redirects = append(l.g.Redirects, Redirect{Path: p, To: n, At: at})
+		g.Redirects = append(g.Redirects, Redirect{Path: p, To: n, At: at})
 	}
 }
 

@@ -68,7 +68,7 @@ func (g *Graph) Dependencies(n *Node) []Dependency {
 		}
 		q, _ := r.Quantity("lag")
 		lag, _ := days(q)
-		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.cut[edge{n, to, familyOf("depends_on")}]})
+		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to, familyOf("depends_on"))})
 	}
 	return list
 }

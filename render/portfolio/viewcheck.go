@@ -16,17 +16,18 @@ const badView = "bad-view"
 
 // views reads what the body's view blocks ask for, and holds it, and what a
 // saved roadmap asks for, against what there is.
-func (l *linker) views(n *Node) {
-	for _, v := range n.Body.Views {
-		view, problems := doc.ParseView(n.Doc.Source(), v.Start, v.End, l.g.Site)
-		n.Views = append(n.Views, view)
+func (r *reader) views(n *Node) {
+	t := r.text
+	for _, v := range t.Body.Views {
+		view, problems := doc.ParseView(t.Doc.Source(), v.Start, v.End, r.g.Site)
+		t.Views = append(t.Views, view)
 		if len(problems) == 0 {
-			l.g.judge(&problems, n, view)
+			r.g.judge(&problems, n, view)
 		}
-		l.g.Problems = append(l.g.Problems, problems...)
+		t.problems = append(t.problems, problems...)
 	}
 	if n.Kind.Name == "roadmap" {
-		l.g.judge(&l.g.Problems, n, n.Doc.View())
+		r.g.judge(&t.problems, n, n.Doc.View())
 	}
 }
 

@@ -1,0 +1,185 @@
+package portfolio
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"throughline/render/diag"
+	"throughline/render/doc"
+	"throughline/render/markdown"
+	"throughline/render/source"
+)
+
+// Texts are what the bodies of one edition say, on top of its [Graph].
+type Texts struct {
+	Graph    *Graph
+	Assets   []*File   // referred to by a document, by path
+	Problems diag.List // of view blocks, as they were read
+
+	docs     []*doc.Document // in the order of audience.Cleared
+	list     []*Text         // in the order of Graph.Nodes
+	mentions func() [][]Mention
+	embeds   func() embeds
+	broken   func() []Broken
+}
+
+// Text is what the body of one document says. It counts for one graph.
+type Text struct {
+	Doc    *doc.Document
+	Body   *markdown.Body // rendered but for its holes
+	Links  []Destination  // what Body.Links lead to, index by index
+	Values []Figure       // what Body.Values stand for, index by index
+	Views  []doc.View     // what Body.Views ask for, index by index
+
+	node     *Node
+	files    []*File   // that it refers to
+	broken   []Broken  // what leads nowhere
+	problems diag.List // of its view blocks
+	leans    []leaning // the other bodies that it was read with
+}
+
+// leaning is the body of another document, whose headings were looked at.
+type leaning struct {
+	at   int // in Graph.Nodes
+	body *markdown.Body
+}
+
+// Mention is a body that links to a node.
+type Mention struct {
+	From     *Node
+	Sentence string // the first sentence that does, in plain text
+}
+
+// Destination is what a link in a body leads to. The zero Destination leads
+// nowhere.
+type Destination struct {
+	Node     *Node     // a document, perhaps the one that links
+	Home     bool      // the home page, where no document introduces the portfolio
+	List     *doc.Kind // a kind's list
+	File     *File     // an asset
+	Fragment string    // the id of a heading or anchor in Node, "" for its top
+	URL      string    // an outside URL
+	Text     string    // title of what it leads to, for links that have no words of their own
+	Cut      bool      // an embed of a section that does not exist: link to the document instead
+}
+
+// None reports whether the destination leads nowhere.
+func (d Destination) None() bool { return d == Destination{} }
+
+// Figure is what an inline value stands for: a field of a node.
+type Figure struct {
+	Node  *Node      // nil if nothing has that name
+	Field *doc.Field // nil if the kind has no such field
+}
+
+// sameGraph reports whether linking the headers would make the graph that there
+// is: every header, every opening heading and the list of files are the same.
+func (t *Texts) sameGraph(docs []*doc.Document, bodies []*markdown.Body, tree *source.Tree) bool {
+	if len(docs) != len(t.docs) || !t.Graph.files.same(tree) {
+		return false
+	}
+	for i, d := range docs {
+		old := t.list[t.Graph.order[i]]
+		if old.Doc != d && !doc.SameHeader(old.Doc, d) || old.Body != bodies[i] && old.Body.Title != bodies[i].Title {
+			return false
+		}
+	}
+	return true
+}
+
+// readTexts reads every body that was not read before under the same graph.
+func readTexts(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown.Body) *Texts {
+	t := &Texts{Graph: g, docs: docs, list: make([]*Text, len(docs))}
+	ordered := make([]*markdown.Body, len(docs))
+	for i, at := range g.order {
+		ordered[at] = bodies[i]
+	}
+	for i, at := range g.order {
+		if before != nil && before.Graph == g && before.list[at].current(docs[i], ordered) {
+			t.list[at] = before.list[at]
+		} else {
+			t.list[at] = g.read(g.Nodes[at], docs[i], ordered)
+		}
+	}
+	t.gather()
+	t.mentions, t.embeds, t.broken = sync.OnceValue(t.invert), sync.OnceValue(t.embed), sync.OnceValue(t.collect)
+	return t
+}
+
+// current reports whether reading the document again, under the same graph,
+// would make the same text.
+func (t *Text) current(d *doc.Document, bodies []*markdown.Body) bool {
+	return t.Doc == d && t.Body == bodies[t.node.at] && !slices.ContainsFunc(t.leans, func(l leaning) bool { return bodies[l.at] != l.body })
+}
+
+// read reads the body of one node.
+func (g *Graph) read(n *Node, d *doc.Document, bodies []*markdown.Body) *Text {
+	r := reader{g: g, bodies: bodies, text: &Text{Doc: d, Body: bodies[n.at], node: n}}
+	r.links(n)
+	r.values(n)
+	r.views(n)
+	return r.text
+}
+
+// gather collects the files that are referred to, and the problems.
+func (t *Texts) gather() {
+	used := map[*File]bool{}
+	if logo := t.Graph.Logo; logo != nil {
+		used[logo] = true
+		t.Assets = append(t.Assets, logo)
+	}
+	for _, x := range t.list {
+		t.Problems = append(t.Problems, x.problems...)
+		for _, f := range x.files {
+			if !used[f] {
+				used[f] = true
+				t.Assets = append(t.Assets, f)
+			}
+		}
+	}
+	slices.SortFunc(t.Assets, func(a, b *File) int { return strings.Compare(a.Asset.Path, b.Asset.Path) })
+}
+
+// Of returns what the body of a node says.
+func (t *Texts) Of(n *Node) *Text { return t.list[n.at] }
+
+// TitledByBody reports whether the page's title is the heading that the body
+// has for one, so that the body leaves it out.
+func (t *Text) TitledByBody() bool { return titledByBody(t.node, t.Body) }
+
+// Mentions returns the bodies that link to a node, by kind and id; not to be
+// changed.
+func (t *Texts) Mentions(n *Node) []Mention { return t.mentions()[n.at] }
+
+// invert finds who mentions whom. Of several links of one body the first one
+// that stands in a sentence speaks for it.
+func (t *Texts) invert() [][]Mention {
+	all := make([][]Mention, len(t.list))
+	for _, x := range t.list {
+		for i, d := range x.Links {
+			if d.Node == nil || d.Node == x.node {
+				continue
+			}
+			list, sentence := all[d.Node.at], x.Body.Links[i].Sentence
+			if last := len(list) - 1; last < 0 || list[last].From != x.node {
+				all[d.Node.at] = append(list, Mention{From: x.node, Sentence: sentence})
+			} else if list[last].Sentence == "" {
+				list[last].Sentence = sentence
+			}
+		}
+	}
+	return all
+}
+
+// Broken returns the references that lead nowhere: those of headers, then those
+// of bodies, each in the order of Nodes, then embeds; not to be changed.
+func (t *Texts) Broken() []Broken { return t.broken() }
+
+func (t *Texts) collect() []Broken {
+	list := slices.Clip(t.Graph.broken)
+	for _, x := range t.list {
+		list = append(list, x.broken...)
+	}
+	return append(list, t.embeds().broken...)
+}
