@@ -41,6 +41,7 @@ type staged struct {
 	bodies   []*markdown.Body
 	withheld audience.Withheld
 	linked   *portfolio.Texts
+	plan     *page.Plan
 	look     *theme.Theme
 	out      *output.Tree
 }
@@ -112,7 +113,8 @@ func stages(b *testing.B, dir string) staged {
 	if s.look, _, err = theme.Load(templates.FS, nil, page.Models(), theme.Brand{}); err != nil {
 		b.Fatal(err)
 	}
-	s.out, _ = output.New(files(page.Plan(s.linked), s.linked, s.look))
+	s.plan = page.NewPlan(s.linked)
+	s.out = layOut(newParts(s.plan, s.look), laidOut{}).tree
 	return s
 }
 
@@ -141,8 +143,8 @@ func BenchmarkStages(b *testing.B) {
 			})
 		}},
 		{"exports", func(b *testing.B, s staged) {
-			for _, f := range export.Files(s.linked, nil) {
-				if _, err := f.Make(); err != nil {
+			for _, f := range export.Files(s.linked.Graph, s.plan.Pages) {
+				if _, err := f.Make(s.plan); err != nil {
 					b.Error(err)
 				}
 			}

@@ -20,7 +20,6 @@ import (
 	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/output"
-	"throughline/render/page"
 	"throughline/render/portfolio"
 	"throughline/render/theme"
 )
@@ -98,7 +97,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rules, texts: texts, decided: before.decided, cleared: before.cleared, linked: before.linked, look: in.before().look}
+	res.memory = memory{tree: tree, rules: rules, texts: texts, decided: before.decided, cleared: before.cleared, linked: before.linked, out: before.out, look: in.before().look}
 	docs := texts.documents()
 	res.add(texts.problems())
 	res.add(doc.Unique(docs))
@@ -134,8 +133,10 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(page.Plan(linked), linked, look.theme))
-	res.add(problems)
+	out := layOut(newParts(before.out.plan().Again(linked), look.theme), before.out)
+	res.memory.out = out
+	res.Tree = out.tree
+	res.add(out.problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })
 	return res.finish(site), nil

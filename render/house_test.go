@@ -68,7 +68,7 @@ var worldly = map[string][]string{
 	"net":       {"render/preview", "render/cli"},
 	"net/http":  {"render/preview"},
 	"context":   {"", "render", "render/preview", "render/cli"},
-	"sync":      {"render", "render/preview", "render/cli", "render/output", "render/theme", "render/markdown", "render/portfolio", "render/audience"},
+	"sync":      {"render", "render/preview", "render/cli", "render/output", "render/theme", "render/markdown", "render/portfolio", "render/audience", "render/page"},
 	"math/rand": {},
 }
 

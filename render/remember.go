@@ -28,6 +28,7 @@ type memory struct {
 	decided audience.Cleared
 	cleared readBodies // by path
 	linked  *portfolio.Texts
+	out     laidOut
 	look    *dress // nil if none was loaded
 }
 

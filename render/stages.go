@@ -98,28 +98,81 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 	return found
 }
 
-// files is everything that the site holds, each made when it is asked for.
-func files(pages []page.Page, t *portfolio.Texts, look *theme.Theme) []output.File {
-	all := make([]output.File, 0, len(pages)+len(t.Assets)+8)
-	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
-	for _, p := range pages {
-		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
-			return look.Render(p.Template, p.Model())
-		}})
+// parts are what the files of a site are made from.
+type parts struct {
+	plan   *page.Plan
+	assets []*portfolio.File
+	look   *theme.Theme
+	sheet  func() page.Sheet // the style sheet for drawings that stand alone
+}
+
+func newParts(plan *page.Plan, look *theme.Theme) *parts {
+	return &parts{plan, plan.Texts().Assets, look, sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })}
+}
+
+// alike reports whether two sites have the same files: the same pages, assets and
+// theme. What is in them may be something else.
+func (s *parts) alike(other *parts) bool {
+	return s.plan.Same(other.plan) && slices.Equal(s.assets, other.assets) && s.look == other.look
+}
+
+// maker makes a file.
+type maker func(s *parts) ([]byte, error)
+
+// files is everything that the site holds, each with what makes it of any
+// parts that are alike.
+func (s *parts) files() ([]output.File, []maker) {
+	pages := s.plan.Pages
+	all, makers := make([]output.File, 0, len(pages)*2), make([]maker, 0, len(pages)*2)
+	add := func(f output.File, m maker) { all, makers = append(all, f), append(makers, m) }
+	for i := range pages {
+		p := &pages[i]
+		add(output.File{Path: p.Path, Source: p.Source, At: p.At}, func(s *parts) ([]byte, error) { return s.look.Render(p.Template, s.plan.Model(p)) })
 		for _, d := range p.Drawings {
-			all = append(all, output.File{Path: d.Path, Source: "a chart of " + p.Path, Make: func() ([]byte, error) { return d.SVG(sheet()), nil }})
+			add(output.File{Path: d.Path, Source: "a chart of " + p.Path}, func(s *parts) ([]byte, error) { return s.plan.SVG(d, s.sheet()), nil })
 		}
 	}
-	for _, f := range t.Assets {
-		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}, Make: f.Asset.Read})
+	for _, f := range s.assets {
+		add(output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}}, func(*parts) ([]byte, error) { return f.Asset.Read() })
 	}
-	for _, a := range look.Assets() {
-		all = append(all, output.File{Path: a.Path, Source: "the theme", Make: func() ([]byte, error) { return a.Data, nil }})
+	for _, a := range s.look.Assets() {
+		add(output.File{Path: a.Path, Source: "the theme"}, func(*parts) ([]byte, error) { return a.Data, nil })
 	}
-	for _, e := range export.Files(t, pages) {
-		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
+	for _, e := range export.Files(s.plan.Texts().Graph, pages) {
+		add(output.File{Path: e.Path, Source: "the export " + e.Path}, func(s *parts) ([]byte, error) { return e.Make(s.plan) })
 	}
-	return all
+	return all, makers
+}
+
+// laidOut is a site with its files in a tree.
+type laidOut struct {
+	parts    *parts
+	makers   []maker
+	tree     *output.Tree
+	problems diag.List // of the paths
+}
+
+// plan is the plan of the site, nil if there is none.
+func (l laidOut) plan() *page.Plan {
+	if l.parts == nil {
+		return nil
+	}
+	return l.parts.plan
+}
+
+// layOut makes the tree of a site, given that of an earlier one, if there was
+// one.
+func layOut(s *parts, before laidOut) laidOut {
+	out := laidOut{parts: s, makers: before.makers, problems: before.problems}
+	made := func(i int) ([]byte, error) { return out.makers[i](s) }
+	if before.parts != nil && s.alike(before.parts) {
+		out.tree = before.tree.Remade(made)
+		return out
+	}
+	var files []output.File
+	files, out.makers = s.files()
+	out.tree, out.problems = output.Again(before.tree, files, made)
+	return out
 }
 
 // templateTexts returns the templates, whose words stand on pages whatever the

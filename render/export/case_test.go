@@ -65,8 +65,9 @@ func link(t testing.TB, content fs.FS) *portfolio.Texts {
 func files(t testing.TB, g *portfolio.Texts) map[string][]byte {
 	t.Helper()
 	made := map[string][]byte{}
-	for _, f := range export.Files(g, page.Plan(g)) {
-		data, err := f.Make()
+	plan := page.NewPlan(g)
+	for _, f := range export.Files(g.Graph, plan.Pages) {
+		data, err := f.Make(plan)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,12 +25,12 @@ var pages = []page.Page{
 
 func made(t *testing.T, path, base string) string {
 	t.Helper()
-	files := export.Files(&portfolio.Texts{Graph: &portfolio.Graph{Site: doc.Site{BaseURL: base}}}, pages)
+	files := export.Files(&portfolio.Graph{Site: doc.Site{BaseURL: base}}, pages)
 	i := slices.IndexFunc(files, func(f export.File) bool { return f.Path == path })
 	if i < 0 {
 		t.Fatalf("there is no %s", path)
 	}
-	data, err := files[i].Make()
+	data, err := files[i].Make(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestSitemap(t *testing.T) {
 // The protocol wants absolute URLs, so a site that does not know its own has no
 // sitemap.
 func TestNoSitemapWithoutABaseURL(t *testing.T) {
-	for _, f := range export.Files(&portfolio.Texts{Graph: &portfolio.Graph{}}, pages) {
+	for _, f := range export.Files(&portfolio.Graph{}, pages) {
 		if f.Path == "sitemap.xml" {
 			t.Error("there is a sitemap")
 		}

@@ -22,18 +22,18 @@ func briefPath(n *portfolio.Node) string { return "briefs/" + n.Kind.Plural + "/
 // the same name stands in its place.
 func (p *planner) briefPages() []Page {
 	var pages []Page
-	add := func(path, source string, make func() Brief) {
+	add := func(path, source string, make func(p *planner) Brief) {
 		if !p.written[path] {
-			pages = append(pages, Page{Path: path, Template: "brief", Source: source, Model: func() any { return make() }})
+			pages = append(pages, Page{Path: path, Template: "brief", Source: source, model: func(p *planner) any { return make(p) }})
 		}
 	}
 	if hasBriefs(p.g) {
-		add(portfolioBrief, "the brief of the portfolio", p.portfolioBrief)
+		add(portfolioBrief, "the brief of the portfolio", (*planner).portfolioBrief)
 	}
 	for _, kind := range briefed {
 		for _, n := range p.g.Kind(doc.KindNamed(kind)) {
 			if hasBrief(n) {
-				add(briefPath(n), "the brief of "+n.Path(), func() Brief { return p.madeBrief(n) })
+				add(briefPath(n), "the brief of "+n.Path(), func(p *planner) Brief { return p.madeBrief(n) })
 			}
 		}
 	}

@@ -70,7 +70,7 @@ func (p *planner) scopeOf(about ...*portfolio.Node) scope {
 		}
 		seen[n] = true
 		s.nodes = append(s.nodes, n)
-		queue = append(queue, p.under[n]...)
+		queue = append(queue, p.under()[n]...)
 	}
 	return s
 }

@@ -25,7 +25,7 @@ func (p *planner) document(n *portfolio.Node) Document {
 		v := n.Doc.View()
 		if v.As.Known {
 			panel := p.panel(from, "t:roadmap", v)
-			p.drawnView(n, "roadmap", v).saved(from, panel.Blocks)
+			p.drawnRoadmap(n).saved(from, panel.Blocks)
 			m.Body = append(m.Body, Passage{Panel: &panel})
 		}
 	}
@@ -130,7 +130,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 			}
 			panel := p.panel(from, viewID(prefix, i), v)
 			panel.Title = p.viewTitle(v)
-			p.drawnView(n, fmt.Sprint("view-", i+1), v).saved(from, panel.Blocks)
+			p.drawnView(n, i, v).saved(from, panel.Blocks)
 			*panels = append(*panels, &panel)
 			return markdown.Panel{Cut: true}
 		},

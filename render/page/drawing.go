@@ -13,7 +13,7 @@ import (
 // Drawing is a chart of a page as a file of its own, for slides and documents.
 type Drawing struct {
 	Path string
-	SVG  func(s Sheet) []byte
+	svg  func(p *planner, s Sheet) []byte
 }
 
 // Sheet is a style sheet as drawings need it that stand alone.
@@ -30,7 +30,7 @@ type drawn struct {
 	page  string // that shows it
 	name  string // in the names of its files
 	count int
-	make  func() []Block // draws it as the page does
+	make  func(p *planner) []Block // draws it as the page does
 }
 
 // path is the file of the chart at that index: charts/roadmap-timeline.svg,
@@ -47,9 +47,9 @@ func (d drawn) path(i int) string {
 func (d drawn) drawings() []Drawing {
 	var list []Drawing
 	for i := range d.count {
-		list = append(list, Drawing{Path: d.path(i), SVG: func(s Sheet) []byte {
+		list = append(list, Drawing{Path: d.path(i), svg: func(p *planner, s Sheet) []byte {
 			var f chart.Figure
-			if charts := chartsIn(d.make()); i < len(charts) {
+			if charts := chartsIn(d.make(p)); i < len(charts) {
 				f = chart.Figure{SVG: charts[i].SVG, Title: charts[i].Title}
 			}
 			return s.sheet.Standalone(f)
@@ -90,22 +90,34 @@ func drawsChart(v doc.View) int {
 	return 1
 }
 
+// drawnAlike reports whether a view block that takes the place of another has as
+// many charts.
+func drawnAlike(a, b doc.View) bool { return drawsChart(a) == drawsChart(b) }
+
 // drawnOverview is a part of an overview as a place of charts.
 func (p *planner) drawnOverview(o *overview, part overviewPart) drawn {
 	d := drawn{page: o.path, name: strings.TrimPrefix(part.id, "t:"), count: part.charts}
 	if part.make == nil {
 		d.count = drawsChart(part.view())
 	}
-	d.make = func() []Block { return p.overviewPanel(o, part).Blocks }
+	d.make = func(p *planner) []Block { return p.overviewPanel(o, part).Blocks }
 	return d
 }
 
-// drawnView is a view block of a node's body, or its saved roadmap, as a place
-// of charts. It is drawn as the node's own page shows it, wherever it is
-// embedded.
-func (p *planner) drawnView(n *portfolio.Node, name string, v doc.View) drawn {
-	from := p.paths[n]
-	return drawn{page: from, name: name, count: drawsChart(v), make: func() []Block { return p.panel(from, "t:"+name, v).Blocks }}
+// drawnView is a view block of a node's body as a place of charts. It is drawn
+// as the node's own page shows it, wherever it is embedded. The block is looked
+// up when it is drawn: the list of pages outlives changes of bodies.
+func (p *planner) drawnView(n *portfolio.Node, i int, v doc.View) drawn {
+	from, name := p.paths[n], fmt.Sprint("view-", i+1)
+	return drawn{page: from, name: name, count: drawsChart(v), make: func(p *planner) []Block {
+		return p.panel(from, "t:"+name, p.texts.Of(n).Views[i]).Blocks
+	}}
+}
+
+// drawnRoadmap is a saved roadmap as a place of charts.
+func (p *planner) drawnRoadmap(n *portfolio.Node) drawn {
+	from, v := p.paths[n], n.Doc.View()
+	return drawn{page: from, name: "roadmap", count: drawsChart(v), make: func(p *planner) []Block { return p.panel(from, "t:roadmap", v).Blocks }}
 }
 
 // drawnParts are the parts of documents that draw charts, by kind and by the
@@ -134,20 +146,20 @@ func (p *planner) drawnPart(n *portfolio.Node, id string) (drawn, bool) {
 	for _, x := range drawnParts {
 		if x.kind == n.Kind.Name && x.id == id {
 			from := p.paths[n]
-			return drawn{page: from, name: id, count: x.charts(p.g, n), make: func() []Block { return x.make(p, from, "t:"+id+"-chart", n) }}, true
+			return drawn{page: from, name: id, count: x.charts(p.g, n), make: func(p *planner) []Block { return x.make(p, from, "t:"+id+"-chart", n) }}, true
 		}
 	}
 	return drawn{}, false
 }
 
 // drawnIn are the charts of a document that have files.
-func (p *planner) drawnIn(n *portfolio.Node) []Drawing {
+func (p *planner) drawnIn(n *portfolio.Node, views []doc.View) []Drawing {
 	var list []Drawing
 	if n.Kind.Name == "roadmap" {
-		list = append(list, p.drawnView(n, "roadmap", n.Doc.View()).drawings()...)
+		list = append(list, p.drawnRoadmap(n).drawings()...)
 	}
-	for i, v := range p.texts.Of(n).Views {
-		list = append(list, p.drawnView(n, fmt.Sprint("view-", i+1), v).drawings()...)
+	for i, v := range views {
+		list = append(list, p.drawnView(n, i, v).drawings()...)
 	}
 	for _, x := range drawnParts {
 		if d, ok := p.drawnPart(n, x.id); ok {
@@ -160,7 +172,7 @@ func (p *planner) drawnIn(n *portfolio.Node) []Drawing {
 // drawnList is what a kind's list shows above its table as a place of charts.
 func (p *planner) drawnList(k *doc.Kind) drawn {
 	from, nodes := listPath(k), p.g.Kind(k)
-	d := drawn{page: from, name: "view", make: func() []Block {
+	d := drawn{page: from, name: "view", make: func(p *planner) []Block {
 		nodes := slices.Clone(nodes)
 		p.arrange(k, nodes)
 		return p.listBlocks(from, k, nodes, listForms[k.Name])

@@ -53,6 +53,24 @@ func link(t testing.TB, content fs.FS) *portfolio.Texts {
 	return portfolio.Link(cleared, bodies, tree, settings.Site)
 }
 
+// plannedPage is a page of a plan.
+type plannedPage struct {
+	*Page
+	plan *Plan
+}
+
+func (p plannedPage) Model() any { return p.plan.Model(p.Page) }
+
+// planned are the pages of a portfolio.
+func planned(t *portfolio.Texts) []plannedPage {
+	plan := NewPlan(t)
+	pages := make([]plannedPage, len(plan.Pages))
+	for i := range pages {
+		pages[i] = plannedPage{&plan.Pages[i], plan}
+	}
+	return pages
+}
+
 // folder makes a file system of texts.
 func folder(files map[string]string) fstest.MapFS {
 	content := fstest.MapFS{}
@@ -95,15 +113,15 @@ func BenchmarkPlan(b *testing.B) {
 	g := link(b, chain(1000))
 	b.ReportAllocs()
 	for b.Loop() {
-		Plan(g)
+		NewPlan(g)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "µs/doc")
 }
 
 // One operation makes the models of all documents.
 func BenchmarkDocuments(b *testing.B) {
-	pages := Plan(link(b, chain(1000)))
-	pages = slices.DeleteFunc(pages, func(p Page) bool { return p.Template != "document" })
+	pages := planned(link(b, chain(1000)))
+	pages = slices.DeleteFunc(pages, func(p plannedPage) bool { return p.Template != "document" })
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range pages {

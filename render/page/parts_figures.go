@@ -158,7 +158,7 @@ func assembled(p *planner, from, id string, n *portfolio.Node) []Block {
 // dropped is the work that a goal or theme will not get after all.
 func dropped(p *planner, from, _ string, n *portfolio.Node) []Block {
 	var b Block
-	for _, x := range p.work[n] {
+	for _, x := range p.work()[n] {
 		if isDropped(x) {
 			it := p.aside(from, x)
 			it.Description = lead(x)
@@ -173,7 +173,7 @@ func dropped(p *planner, from, _ string, n *portfolio.Node) []Block {
 
 // moneyOf is the money of a theme's or goal's work beside what was granted.
 func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
-	work := p.work[n]
+	work := p.work()[n]
 	f := p.g.Funds(work)
 	var b Block
 	for _, x := range []struct {
@@ -195,7 +195,7 @@ func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
 // depends on what, its scores, and what it rests on.
 func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 	var b Block
-	if t, ok := p.schedule.Tasks[n]; ok {
+	if t, ok := p.schedule().Tasks[n]; ok {
 		text := fmt.Sprintf("%d days", t.Slack)
 		mark := "figure"
 		if t.Critical {
@@ -203,7 +203,7 @@ func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 		}
 		b.Facts = append(b.Facts, Fact{Label: "Slack", Values: []Value{{Link: Link{Text: text}, Mark: mark, Note: t.How}}})
 	}
-	for _, c := range p.schedule.Conflicts {
+	for _, c := range p.schedule().Conflicts {
 		if c.After != n && c.Before != n {
 			continue
 		}

@@ -322,7 +322,7 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 				continue
 			}
 			d := chart.Dependency{From: to.Kind.Name + "-" + to.ID, To: n.Kind.Name + "-" + n.ID, Note: n.Title + " waits for " + to.Title}
-			if c, ok := p.conflicts[pair{to, n}]; ok {
+			if c, ok := p.conflicts()[pair{to, n}]; ok {
 				d.Conflict, d.Note = chart.Possible, c.How
 				if c.Certain {
 					d.Conflict = chart.Certain

@@ -6,22 +6,8 @@ import (
 )
 
 // Voice says things as the pages do, for what is not a page: feeds, calendars,
-// lists for machines. The zero Voice is not usable; see [NewVoice].
+// lists for machines. The zero Voice is not usable; see [Plan.Voice].
 type Voice struct{ p *planner }
-
-// NewVoice returns the voice of the portfolio's site.
-func NewVoice(t *portfolio.Texts) Voice { return Voice{newSpeaker(t)} }
-
-// newSpeaker is a planner that plans no pages: it knows what things are called
-// and where they stand.
-func newSpeaker(t *portfolio.Texts) *planner {
-	g := t.Graph
-	p := &planner{g: g, texts: t, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
-	for _, n := range g.Nodes {
-		p.paths[n] = PathOf(g, n)
-	}
-	return p
-}
 
 // Label is the organisation's word for a kind.
 func (v Voice) Label(k *doc.Kind) doc.Label { return v.p.labels[k] }
