@@ -86,21 +86,25 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	}
 	res.Problems = problems
 
-	settings, problems := doc.ParseSettings(tree)
-	res.add(problems)
+	yaml := rulesIn(tree)
+	settled := before.settings(tree, yaml)
+	res.add(settled.problems)
+	settings := settled.settings
 	site := in.override(settings.Site)
 	settings.Site = site
 
-	rules := rules{rulesIn(tree), asked{in.Edition, in.BaseURL, in.Drafts, in.Places, site.AsOf, site.Pinned}}
+	rules := rules{yaml, asked{in.Edition, in.BaseURL, in.Drafts, in.Places, site.AsOf, site.Pinned}}
 	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rules, texts: texts, decided: before.decided, cleared: before.cleared, linked: before.linked, out: before.out, look: in.before().look}
+	res.memory = memory{tree: tree, rules: rules, settled: settled, texts: texts, decided: before.decided, cleared: before.cleared, linked: before.linked, out: before.out, look: in.before().look}
 	docs := texts.documents()
 	res.add(texts.problems())
-	res.add(doc.Unique(docs))
+	taken := before.unique(texts)
+	res.memory.distinct = len(taken) == 0
+	res.add(taken)
 
 	policy, problems := audience.NewPolicy(site, in.Edition, site.AsOf, in.Drafts)
 	res.add(problems)
@@ -118,7 +122,9 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.cleared = bodies
 	res.add(bodies.problems())
 
-	linked := portfolio.Relink(before.linked, cleared, bodies.bodies(), tree, site)
+	linked := portfolio.Relink(before.linked, cleared, bodies.bodies(), tree, site, func(n int, f func(i int)) {
+		each(context.WithoutCancel(ctx), nil, "", n, f) // half a portfolio is none
+	})
 	res.memory.linked = linked
 	res.add(linked.Problems)
 	res.check = func() diag.List { return check.Run(linked, withheld) }
@@ -138,6 +144,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.Tree = out.tree
 	res.add(out.problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
-	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })
+	overlay := in.Templates // in holds the build before
+	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(overlay)...) })
 	return res.finish(site), nil
 }

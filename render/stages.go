@@ -41,26 +41,23 @@ func (in Input) override(site doc.Site) doc.Site {
 // parseDocuments reads every Markdown file of the tree, in parallel, unless the
 // memory has its document.
 func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings, before memory) readTexts {
-	var texts []*source.Text
-	for _, t := range tree.Texts {
-		if t.Markdown() {
-			texts = append(texts, t)
-		}
-	}
-	found := make(readTexts, len(texts))
+	found := make(readTexts, 0, len(tree.Texts))
 	var missing []int
-	for i, t := range texts {
-		if r, ok := before.document(tree, t); ok {
-			found[i] = r
+	known := before.documents(tree)
+	for _, t := range tree.Texts {
+		if !t.Markdown() {
+			continue
+		}
+		if r := known(t); r != nil {
+			found = append(found, *r)
 		} else {
-			missing = append(missing, i)
+			missing = append(missing, len(found))
+			found = append(found, readText{text: t})
 		}
 	}
 	each(ctx, in.Progress, "reading", len(missing), func(i int) {
-		at := missing[i]
-		r := readText{text: texts[at]}
-		r.document, r.problems = doc.Parse(tree, texts[at], s)
-		found[at] = r
+		r := &found[missing[i]]
+		r.document, r.problems = doc.Parse(tree, r.text, s)
 	})
 	return found
 }
@@ -82,9 +79,10 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 	docs := cleared.Documents()
 	found := make(readBodies, len(docs))
 	var missing []int
+	known := before.bodies()
 	for i, d := range docs {
-		if r, ok := before.body(d); ok {
-			found[i] = r
+		if r := known(d); r != nil {
+			found[i] = *r
 		} else {
 			missing = append(missing, i)
 		}

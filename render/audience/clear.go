@@ -21,7 +21,7 @@ type Cleared struct {
 
 	policy     Policy
 	restricted restricted
-	judged     []judged // of all documents, withheld ones too, in the order they were given
+	judged     []*judged // of all documents, withheld ones too, in the order they were given
 }
 
 // judged is what was decided about one document. It follows from the document,
@@ -71,19 +71,20 @@ func (c Cleared) Again(docs []*doc.Document, settings doc.Settings, p Policy) (C
 		before = nil
 	}
 	c = Cleared{edition: p.edition, today: p.today, policy: p, restricted: r}
-	c.docs, c.judged = make([]*doc.Document, 0, len(docs)), make([]judged, len(docs))
+	c.docs, c.judged = make([]*doc.Document, 0, len(docs)), make([]*judged, len(docs))
 	w := Withheld{edition: p.edition, site: site, settings: settings, policy: p}
 	problems := checkRestricted(site, docs)
 	for i, d := range docs {
-		for len(before) > 0 && before[0].of.Path < d.Path {
+		for len(before) > 0 && before[0].of != d && before[0].of.Path < d.Path {
 			before = before[1:]
 		}
+		var j *judged
 		if len(before) > 0 && before[0].of == d {
-			c.judged[i] = before[0]
+			j = before[0]
 		} else {
-			c.judged[i] = r.judge(d, p)
+			j = r.judge(d, p)
 		}
-		j := &c.judged[i]
+		c.judged[i] = j
 		problems = append(problems, j.problems...)
 		if j.shown == nil {
 			w.docs = append(w.docs, d)
@@ -97,8 +98,8 @@ func (c Cleared) Again(docs []*doc.Document, settings doc.Settings, p Policy) (C
 }
 
 // judge decides about one document.
-func (r restricted) judge(d *doc.Document, p Policy) judged {
-	j := judged{of: d}
+func (r restricted) judge(d *doc.Document, p Policy) *judged {
+	j := &judged{of: d}
 	visible := p.shows(d, &j.problems)
 	if !p.checkHeader(d, &j.problems) && p.edition != Author {
 		visible = false

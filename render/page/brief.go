@@ -17,11 +17,10 @@ var briefKind = doc.KindNamed("brief")
 // briefPath is where the brief stands that is made of a document.
 func briefPath(n *portfolio.Node) string { return "briefs/" + n.Kind.Plural + "/" + n.ID + ".html" }
 
-// briefPages are the briefs that nobody wrote: of the portfolio, and of each
+// briefPages adds the briefs that nobody wrote: of the portfolio, and of each
 // product, goal and initiative that is not over. One that somebody wrote under
 // the same name stands in its place.
-func (p *planner) briefPages() []Page {
-	var pages []Page
+func (p *planner) briefPages(pages []Page) []Page {
 	add := func(path, source string, make func(p *planner) Brief) {
 		if !p.written[path] {
 			pages = append(pages, Page{Path: path, Template: "brief", Source: source, model: func(p *planner) any { return make(p) }})

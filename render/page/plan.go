@@ -140,7 +140,8 @@ func (x *Plan) Voice() Voice { return Voice{x.planner} }
 // enumerate makes the list of pages, given the views that the bodies ask for.
 func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 	g := p.g
-	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", model: func(p *planner) any { return p.homePage() }}}
+	pages := make([]Page, 0, 2*len(g.Nodes)+len(g.Tags)+len(g.Redirects)+64)
+	pages = append(pages, Page{Path: homePath, Template: "home", Source: "the home page", model: func(p *planner) any { return p.homePage() }})
 	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
@@ -158,7 +159,7 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 		}
 		pages = append(pages, x)
 	}
-	pages = append(pages, p.briefPages()...)
+	pages = p.briefPages(pages)
 	pages = append(pages, p.readerPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {

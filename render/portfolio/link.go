@@ -1,9 +1,7 @@
 package portfolio
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"throughline/render/doc"
 )
@@ -18,41 +16,27 @@ func (g *Graph) Resolve(n *Node, f *doc.Field, r doc.Ref) *Node {
 
 // relations follows the references of the header, those in records included.
 func (g *Graph) relations(n *Node) {
-	for i := range n.Doc.Entries {
-		e := &n.Doc.Entries[i]
-		switch e.Field.Type {
-		case doc.TypeRef:
-			g.refs(n, e, nil)
-		case doc.TypeRecord:
-			for _, v := range e.Values {
-				record := v.Data.(doc.Record)
-				for j := range record.Entries {
-					if record.Entries[j].Field.Type == doc.TypeRef {
-						g.refs(n, &record.Entries[j], e.Field)
-					}
-				}
-			}
-		}
+	if len(n.card.refs) == 0 {
+		return
 	}
-}
-
-func (g *Graph) refs(n *Node, e *doc.Entry, under *doc.Field) {
-	family := familyOf(cmp.Or(under, e.Field).Name)
-	for _, v := range e.Values {
-		ref := v.Data.(doc.Ref)
-		found := g.Find(ref.Text, n.dir, e.Field.Refs)
+	n.Out = make([]Relation, 0, len(n.card.refs))
+	for i := range n.card.refs {
+		w := &n.card.refs[i]
+		f := w.entry.Field
+		found := g.find(w.name, n.dir, f.Refs)
 		if len(found) == 1 {
-			n.Out = append(n.Out, Relation{Field: e.Field, Under: under, From: n, To: found[0], family: family})
+			n.Out = append(n.Out, Relation{Field: f, Under: w.under, From: n, To: found[0], family: w.family})
 			continue
 		}
-		if e.Text == nil || len(found) == 0 && g.Free(e.Field) {
+		if w.entry.Text == nil || len(found) == 0 && g.Free(f) {
 			continue
 		}
-		b := Broken{Node: n, Field: e.Field, Text: ref.Text, Kinds: e.Field.Refs, Among: found, At: e.Text.Span(v.Start, v.End)}
+		v := w.entry.Values[w.value]
+		b := Broken{Node: n, Field: f, Text: v.Data.(doc.Ref).Text, Kinds: f.Refs, Among: found, At: w.entry.Text.Span(v.Start, v.End)}
 		if len(found) > 1 {
 			b.Fault = Ambiguous
 		}
-		g.broken = append(g.broken, b)
+		n.broken = append(n.broken, b)
 	}
 }
 
@@ -75,15 +59,26 @@ func (g *Graph) Free(f *doc.Field) bool {
 	return len(kinds) > 0
 }
 
-// invert gives every node the relations that lead to it, and sorts what
-// collected on the way.
+// invert gives every node the relations that lead to it.
 func (g *Graph) invert() {
+	counts, total := make([]int, len(g.Nodes)), 0
 	for _, n := range g.Nodes {
-		for _, r := range n.Out {
-			if r.To != n {
-				r.To.In = append(r.To.In, r)
+		for i := range n.Out {
+			if to := n.Out[i].To; to != n {
+				counts[to.at]++
+				total++
 			}
 		}
 	}
-	slices.SortStableFunc(g.Redirects, func(a, b Redirect) int { return strings.Compare(a.Path, b.Path) })
+	room := make([]Relation, total)
+	for i, n := range g.Nodes {
+		n.In, room = room[:0:counts[i]], room[counts[i]:]
+	}
+	for _, n := range g.Nodes {
+		for i := range n.Out {
+			if to := n.Out[i].To; to != n {
+				to.In = append(to.In, n.Out[i])
+			}
+		}
+	}
 }

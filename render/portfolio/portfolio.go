@@ -48,10 +48,9 @@ type Graph struct {
 
 	kinds  map[*doc.Kind][]*Node
 	intros map[*Node]*doc.Kind
-	index  index
-	broken []Broken // references of headers that lead nowhere, in the order of Nodes
-	files  *files   // of the content folder
-	order  []int32  // where in Nodes each document is, in the order of audience.Cleared
+	index  *index
+	files  *files  // of the content folder
+	order  []int32 // where in Nodes each document is, in the order of audience.Cleared
 	cycles func() cycles
 }
 
@@ -65,9 +64,11 @@ type Node struct {
 	Out     []Relation // what the header refers to, in the order of the kind's fields
 	In      []Relation // what other headers say of this node, in the order of Nodes
 
-	dir   string // the folder of its file, "." for the root
-	at    int    // in Graph.Nodes
-	graph *Graph
+	dir    string // the folder of its file, "." for the root
+	at     int    // in Graph.Nodes
+	graph  *Graph
+	card   *card
+	broken []Broken // references of the header that lead nowhere
 	rolled
 }
 
@@ -83,26 +84,34 @@ type Relation struct {
 // Link connects the cleared documents. bodies holds the parsed body of each
 // document, in the order of cleared.Documents.
 func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Texts {
-	return Relink(nil, cleared, bodies, tree, site)
+	return Relink(nil, cleared, bodies, tree, site, func(n int, f func(i int)) {
+		for i := range n {
+			f(i)
+		}
+	})
 }
 
+// Each calls f for 0 ≤ i < n, perhaps for several at once, and waits.
+type Each func(n int, f func(i int))
+
 // Relink is [Link] for documents of which most may be what they were when they
-// were linked before, under the same settings and for the same edition.
-func Relink(before *Texts, cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Texts {
+// were linked before, under the same settings and for the same edition. They are
+// in the order of their paths, as they were then.
+func Relink(before *Texts, cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site, each Each) *Texts {
 	docs := cleared.Documents()
 	if before == nil || !before.sameGraph(docs, bodies, tree) {
-		return readTexts(newGraph(before, cleared, docs, bodies, tree, site), before, docs, bodies)
+		return readTexts(newGraph(before, cleared, docs, bodies, tree, site, each), before, docs, bodies, each)
 	}
-	return readTexts(before.Graph, before, docs, bodies)
+	return readTexts(before.Graph, before, docs, bodies, each)
 }
 
 // newGraph links the headers.
-func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Graph {
+func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bodies []*markdown.Body, tree *source.Tree, site doc.Site, each Each) *Graph {
 	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today(), files: newFiles(tree)}
 	if before != nil {
 		g.files.keep(before.Graph.files)
 	}
-	g.arrange(docs, bodies)
+	g.arrange(before, docs, bodies)
 	g.index = newIndex(g.Nodes, tree)
 	g.Site.Title = g.title()
 	g.intros = map[*Node]*doc.Kind{}
@@ -111,11 +120,9 @@ func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bod
 			g.intros[n] = k
 		}
 	}
-	for _, n := range g.Nodes {
-		g.relations(n)
-		g.redirects(n)
-	}
+	each(len(g.Nodes), func(i int) { g.relations(g.Nodes[i]) })
 	g.invert()
+	g.redirect()
 	g.logo()
 	g.Tags = tags(g.Nodes)
 	g.cycles = sync.OnceValue(g.findCycles)
@@ -123,28 +130,55 @@ func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bod
 }
 
 // arrange makes the nodes, sorts them, and groups them by kind.
-func (g *Graph) arrange(docs []*doc.Document, bodies []*markdown.Body) {
-	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
-	all := make([]Node, len(docs))
+func (g *Graph) arrange(before *Texts, docs []*doc.Document, bodies []*markdown.Body) {
+	all, known := make([]Node, len(docs)), before.cards()
 	for i, d := range docs {
 		n := &all[i]
 		*n = Node{
 			Doc: &d.Header, Kind: d.Kind, ID: d.ID, Title: cmp.Or(d.Title, bodies[i].Title, d.Name), Heading: bodies[i].Title,
-			dir: path.Dir(d.Path), at: i, graph: g,
+			dir: path.Dir(d.Path), graph: g,
 		}
-		g.kinds[n.Kind] = append(g.kinds[n.Kind], n)
-	}
-	g.Nodes = make([]*Node, 0, len(docs))
-	g.order = make([]int32, len(docs))
-	for _, k := range doc.Kinds {
-		nodes := g.kinds[k]
-		slices.SortFunc(nodes, func(a, b *Node) int { return strings.Compare(a.ID, b.ID) })
-		for _, n := range nodes {
-			g.order[n.at] = int32(len(g.Nodes))
-			n.at = len(g.Nodes)
-			g.Nodes = append(g.Nodes, n)
+		if n.card = known(d, n.Title); n.card == nil {
+			n.card = newCard(n.Doc, n.Title)
 		}
 	}
+	g.order = before.sameOrder(docs)
+	if g.order == nil {
+		g.order = ordered(docs)
+	}
+	g.Nodes = make([]*Node, len(docs))
+	for i, at := range g.order {
+		all[i].at = int(at)
+		g.Nodes[at] = &all[i]
+	}
+	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
+	for from, to := 0, 0; from < len(g.Nodes); from = to {
+		k := g.Nodes[from].Kind
+		for to < len(g.Nodes) && g.Nodes[to].Kind == k {
+			to++
+		}
+		g.kinds[k] = g.Nodes[from:to:to]
+	}
+}
+
+// ordered returns where each document stands by kind and id.
+func ordered(docs []*doc.Document) []int32 {
+	rank := make(map[*doc.Kind]int, len(doc.Kinds))
+	for i, k := range doc.Kinds {
+		rank[k] = i
+	}
+	by := make([]int32, len(docs))
+	for i := range by {
+		by[i] = int32(i)
+	}
+	slices.SortFunc(by, func(a, b int32) int {
+		return cmp.Or(rank[docs[a].Kind]-rank[docs[b].Kind], strings.Compare(docs[a].ID, docs[b].ID))
+	})
+	order := make([]int32, len(docs))
+	for at, i := range by {
+		order[i] = int32(at)
+	}
+	return order
 }
 
 // Kind returns the nodes of the kind by id; not to be changed.

@@ -10,7 +10,7 @@ type rolled struct {
 	updates  lazy[[]*Node]
 	measure  lazy[*Measure]
 	results  lazy[[]Result]
-	progress lazy[Progress]
+	progress lazy[*Progress]
 	standing lazy[*Standing]
 }
 
@@ -58,4 +58,9 @@ func (n *Node) Standing() *Standing {
 }
 
 // progress is how much of a node is done.
-func (n *Node) progress() Progress { return n.rolled.progress.of(n.advance) }
+func (n *Node) progress() Progress {
+	return *n.rolled.progress.of(func() *Progress {
+		p := n.advance()
+		return &p
+	})
+}

@@ -33,10 +33,11 @@ type Text struct {
 	Views  []doc.View     // what Body.Views ask for, index by index
 
 	node     *Node
-	files    []*File   // that it refers to
-	broken   []Broken  // what leads nowhere
-	problems diag.List // of its view blocks
-	leans    []leaning // the other bodies that it was read with
+	parsed   []parsedView // its view blocks
+	files    []*File      // that it refers to
+	broken   []Broken     // what leads nowhere
+	problems diag.List    // of its view blocks
+	leans    []leaning    // the other bodies that it was read with
 }
 
 // leaning is the body of another document, whose headings were looked at.
@@ -88,34 +89,99 @@ func (t *Texts) sameGraph(docs []*doc.Document, bodies []*markdown.Body, tree *s
 	return true
 }
 
+// cards returns a function that is asked for the documents in the order of their
+// paths, and returns the card of each that was linked before under the same
+// title, nil for others.
+func (t *Texts) cards() func(d *doc.Document, title string) *card {
+	if t == nil {
+		return func(*doc.Document, string) *card { return nil }
+	}
+	i := 0
+	return func(d *doc.Document, title string) *card {
+		for i < len(t.docs) && t.docs[i].Path < d.Path {
+			i++
+		}
+		if i == len(t.docs) || t.docs[i] != d {
+			return nil
+		}
+		if n := t.Graph.Nodes[t.Graph.order[i]]; n.Title == title {
+			return n.card
+		}
+		return nil
+	}
+}
+
+// sameOrder returns the order of the nodes if it is that of before.
+func (t *Texts) sameOrder(docs []*doc.Document) []int32 {
+	if t == nil || len(t.docs) != len(docs) {
+		return nil
+	}
+	for i, d := range docs {
+		if old := t.docs[i]; old != d && (old.Kind != d.Kind || old.ID != d.ID) {
+			return nil
+		}
+	}
+	return t.Graph.order
+}
+
 // readTexts reads every body that was not read before under the same graph.
-func readTexts(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown.Body) *Texts {
+func readTexts(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown.Body, each Each) *Texts {
 	t := &Texts{Graph: g, docs: docs, list: make([]*Text, len(docs))}
 	ordered := make([]*markdown.Body, len(docs))
 	for i, at := range g.order {
 		ordered[at] = bodies[i]
 	}
+	var missing []int
+	parsed := make([][]parsedView, len(docs)) // of the missing ones, where they were parsed before
+	old := before.texts()
 	for i, at := range g.order {
-		if before != nil && before.Graph == g && before.list[at].current(docs[i], ordered) {
-			t.list[at] = before.list[at]
-		} else {
-			t.list[at] = g.read(g.Nodes[at], docs[i], ordered)
+		x := old(docs[i])
+		if x != nil && x.node == g.Nodes[at] && x.current(ordered) {
+			t.list[at] = x
+			continue
 		}
+		if x != nil {
+			parsed[i] = x.parsed
+		}
+		missing = append(missing, i)
 	}
+	each(len(missing), func(k int) {
+		i := missing[k]
+		at := g.order[i]
+		t.list[at] = g.read(g.Nodes[at], docs[i], ordered, parsed[i])
+	})
 	t.gather()
 	t.mentions, t.embeds, t.broken = sync.OnceValue(t.invert), sync.OnceValue(t.embed), sync.OnceValue(t.collect)
 	return t
 }
 
-// current reports whether reading the document again, under the same graph,
-// would make the same text.
-func (t *Text) current(d *doc.Document, bodies []*markdown.Body) bool {
-	return t.Doc == d && t.Body == bodies[t.node.at] && !slices.ContainsFunc(t.leans, func(l leaning) bool { return bodies[l.at] != l.body })
+// texts returns a function that is asked for the documents in the order of their
+// paths, and returns what was read of each that is the same, nil for others.
+func (t *Texts) texts() func(d *doc.Document) *Text {
+	if t == nil {
+		return func(*doc.Document) *Text { return nil }
+	}
+	i := 0
+	return func(d *doc.Document) *Text {
+		for i < len(t.docs) && t.docs[i].Path < d.Path {
+			i++
+		}
+		if i == len(t.docs) || t.docs[i] != d {
+			return nil
+		}
+		return t.list[t.Graph.order[i]]
+	}
 }
 
-// read reads the body of one node.
-func (g *Graph) read(n *Node, d *doc.Document, bodies []*markdown.Body) *Text {
-	r := reader{g: g, bodies: bodies, text: &Text{Doc: d, Body: bodies[n.at], node: n}}
+// current reports whether reading the same document again, under the same graph,
+// would make the same text.
+func (t *Text) current(bodies []*markdown.Body) bool {
+	return t.Body == bodies[t.node.at] && !slices.ContainsFunc(t.leans, func(l leaning) bool { return bodies[l.at] != l.body })
+}
+
+// read reads the body of one node. Its view blocks may be parsed already.
+func (g *Graph) read(n *Node, d *doc.Document, bodies []*markdown.Body, parsed []parsedView) *Text {
+	r := reader{g: g, bodies: bodies, text: &Text{Doc: d, Body: bodies[n.at], node: n, parsed: parsed}}
 	r.links(n)
 	r.values(n)
 	r.views(n)
@@ -177,7 +243,10 @@ func (t *Texts) invert() [][]Mention {
 func (t *Texts) Broken() []Broken { return t.broken() }
 
 func (t *Texts) collect() []Broken {
-	list := slices.Clip(t.Graph.broken)
+	var list []Broken
+	for _, n := range t.Graph.Nodes {
+		list = append(list, n.broken...)
+	}
 	for _, x := range t.list {
 		list = append(list, x.broken...)
 	}

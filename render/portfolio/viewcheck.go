@@ -14,15 +14,28 @@ import (
 // showing.
 const badView = "bad-view"
 
+// parsedView is a view block as it was read. It follows from the document and
+// the settings alone.
+type parsedView struct {
+	view     doc.View
+	problems diag.List
+}
+
 // views reads what the body's view blocks ask for, and holds it, and what a
 // saved roadmap asks for, against what there is.
 func (r *reader) views(n *Node) {
 	t := r.text
-	for _, v := range t.Body.Views {
-		view, problems := doc.ParseView(t.Doc.Source(), v.Start, v.End, r.g.Site)
-		t.Views = append(t.Views, view)
+	if t.parsed == nil {
+		for _, v := range t.Body.Views {
+			view, problems := doc.ParseView(t.Doc.Source(), v.Start, v.End, r.g.Site)
+			t.parsed = append(t.parsed, parsedView{view, problems})
+		}
+	}
+	for _, v := range t.parsed {
+		t.Views = append(t.Views, v.view)
+		problems := slices.Clip(v.problems)
 		if len(problems) == 0 {
-			r.g.judge(&problems, n, view)
+			r.g.judge(&problems, n, v.view)
 		}
 		t.problems = append(t.problems, problems...)
 	}
