@@ -114,8 +114,28 @@ func (s *parts) alike(other *parts) bool {
 	return s.plan.Same(other.plan) && slices.Equal(s.assets, other.assets) && s.look == other.look
 }
 
-// maker makes a file.
-type maker func(s *parts) ([]byte, error)
+// maker makes a file of what it belongs to.
+type maker struct {
+	page    *page.Page
+	drawing *page.Drawing
+	asset   *portfolio.File
+	ready   []byte
+	export  func(*page.Plan) ([]byte, error)
+}
+
+func (m *maker) make(s *parts) ([]byte, error) {
+	switch {
+	case m.page != nil:
+		return s.look.Render(m.page.Template, s.plan.Model(m.page))
+	case m.drawing != nil:
+		return s.plan.SVG(*m.drawing, s.sheet()), nil
+	case m.asset != nil:
+		return m.asset.Asset.Read()
+	case m.export != nil:
+		return m.export(s.plan)
+	}
+	return m.ready, nil
+}
 
 // files is everything that the site holds, each with what makes it of any
 // parts that are alike.
@@ -125,19 +145,20 @@ func (s *parts) files() ([]output.File, []maker) {
 	add := func(f output.File, m maker) { all, makers = append(all, f), append(makers, m) }
 	for i := range pages {
 		p := &pages[i]
-		add(output.File{Path: p.Path, Source: p.Source, At: p.At}, func(s *parts) ([]byte, error) { return s.look.Render(p.Template, s.plan.Model(p)) })
-		for _, d := range p.Drawings {
-			add(output.File{Path: d.Path, Source: "a chart of " + p.Path}, func(s *parts) ([]byte, error) { return s.plan.SVG(d, s.sheet()), nil })
+		add(output.File{Path: p.Path, Source: p.Source, At: p.At}, maker{page: p})
+		for i := range p.Drawings {
+			d := &p.Drawings[i]
+			add(output.File{Path: d.Path, Source: "a chart of " + p.Path}, maker{drawing: d})
 		}
 	}
 	for _, f := range s.assets {
-		add(output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}}, func(*parts) ([]byte, error) { return f.Asset.Read() })
+		add(output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}}, maker{asset: f})
 	}
 	for _, a := range s.look.Assets() {
-		add(output.File{Path: a.Path, Source: "the theme"}, func(*parts) ([]byte, error) { return a.Data, nil })
+		add(output.File{Path: a.Path, Source: "the theme"}, maker{ready: a.Data})
 	}
 	for _, e := range export.Files(s.plan.Texts().Graph, pages) {
-		add(output.File{Path: e.Path, Source: "the export " + e.Path}, func(s *parts) ([]byte, error) { return e.Make(s.plan) })
+		add(output.File{Path: e.Path, Source: "the export " + e.Path}, maker{export: e.Make})
 	}
 	return all, makers
 }
@@ -162,7 +183,7 @@ func (l laidOut) plan() *page.Plan {
 // one.
 func layOut(s *parts, before laidOut) laidOut {
 	out := laidOut{parts: s, makers: before.makers, problems: before.problems}
-	made := func(i int) ([]byte, error) { return out.makers[i](s) }
+	made := func(i int) ([]byte, error) { return out.makers[i].make(s) }
 	if before.parts != nil && s.alike(before.parts) {
 		out.tree = before.tree.Remade(made)
 		return out

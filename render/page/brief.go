@@ -21,18 +21,19 @@ func briefPath(n *portfolio.Node) string { return "briefs/" + n.Kind.Plural + "/
 // product, goal and initiative that is not over. One that somebody wrote under
 // the same name stands in its place.
 func (p *planner) briefPages(pages []Page) []Page {
-	add := func(path, source string, make func(p *planner) Brief) {
-		if !p.written[path] {
-			pages = append(pages, Page{Path: path, Template: "brief", Source: source, model: func(p *planner) any { return make(p) }})
+	add := func(x Page) {
+		if !p.written[x.Path] {
+			x.Template = "brief"
+			pages = append(pages, x)
 		}
 	}
 	if hasBriefs(p.g) {
-		add(portfolioBrief, "the brief of the portfolio", (*planner).portfolioBrief)
+		add(Page{Path: portfolioBrief, Source: "the brief of the portfolio", model: func(p *planner, _ *portfolio.Node) any { return p.portfolioBrief() }})
 	}
 	for _, kind := range briefed {
 		for _, n := range p.g.Kind(doc.KindNamed(kind)) {
 			if hasBrief(n) {
-				add(briefPath(n), "the brief of "+n.Path(), func(p *planner) Brief { return p.madeBrief(n) })
+				add(Page{Path: briefPath(n), Source: "the brief of " + n.Path(), node: n, model: madeModel})
 			}
 		}
 	}

@@ -45,7 +45,10 @@ func (d drawn) path(i int) string {
 
 // drawings are the files of the charts of a place.
 func (d drawn) drawings() []Drawing {
-	var list []Drawing
+	if d.count == 0 {
+		return nil
+	}
+	list := make([]Drawing, 0, d.count)
 	for i := range d.count {
 		list = append(list, Drawing{Path: d.path(i), svg: func(p *planner, s Sheet) []byte {
 			var f chart.Figure
@@ -120,13 +123,15 @@ func (p *planner) drawnRoadmap(n *portfolio.Node) drawn {
 	return drawn{page: from, name: "roadmap", count: drawsChart(v), make: func(p *planner) []Block { return p.panel(from, "t:roadmap", v).Blocks }}
 }
 
-// drawnParts are the parts of documents that draw charts, by kind and by the
-// part's id, with how many.
-var drawnParts = []struct {
+// drawnPart is a part of a kind's documents that draws charts, with how many.
+type drawnPart struct {
 	kind, id string
 	charts   func(g *portfolio.Graph, n *portfolio.Node) int
 	make     func(p *planner, from, id string, n *portfolio.Node) []Block
-}{
+}
+
+// drawnParts are the parts of documents that draw charts.
+var drawnParts = []drawnPart{
 	{"kpi", "trend", func(_ *portfolio.Graph, n *portfolio.Node) int {
 		if n.HasSeries() {
 			return 1
@@ -143,13 +148,18 @@ var drawnParts = []struct {
 // drawnPart is a part of a document as a place of charts; false for parts that
 // draw none.
 func (p *planner) drawnPart(n *portfolio.Node, id string) (drawn, bool) {
-	for _, x := range drawnParts {
-		if x.kind == n.Kind.Name && x.id == id {
-			from := p.paths[n]
-			return drawn{page: from, name: id, count: x.charts(p.g, n), make: func(p *planner) []Block { return x.make(p, from, "t:"+id+"-chart", n) }}, true
+	for i := range drawnParts {
+		if x := &drawnParts[i]; x.kind == n.Kind.Name && x.id == id {
+			return x.of(p, n), true
 		}
 	}
 	return drawn{}, false
+}
+
+// of is the part of one document as a place of charts.
+func (x *drawnPart) of(p *planner, n *portfolio.Node) drawn {
+	from := p.paths[n]
+	return drawn{page: from, name: x.id, count: x.charts(p.g, n), make: func(p *planner) []Block { return x.make(p, from, "t:"+x.id+"-chart", n) }}
 }
 
 // drawnIn are the charts of a document that have files.
@@ -161,9 +171,9 @@ func (p *planner) drawnIn(n *portfolio.Node, views []doc.View) []Drawing {
 	for i, v := range views {
 		list = append(list, p.drawnView(n, i, v).drawings()...)
 	}
-	for _, x := range drawnParts {
-		if d, ok := p.drawnPart(n, x.id); ok {
-			list = append(list, d.drawings()...)
+	for i := range drawnParts {
+		if x := &drawnParts[i]; x.kind == n.Kind.Name {
+			list = append(list, x.of(p, n).drawings()...)
 		}
 	}
 	return list

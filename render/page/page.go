@@ -11,7 +11,10 @@
 // views, cli may import page.
 package page
 
-import "throughline/render/diag"
+import (
+	"throughline/render/diag"
+	"throughline/render/portfolio"
+)
 
 // Page is one page before it is laid out.
 type Page struct {
@@ -21,7 +24,8 @@ type Page struct {
 	At       diag.Span // where the author claims it, if anywhere
 	Drawings []Drawing // charts of the page that have files of their own
 
-	model func(p *planner) any
+	node  *portfolio.Node // that it is about, if it is about one
+	model func(p *planner, n *portfolio.Node) any
 }
 
 // Models is the type of each template's model, by template name. Templates are

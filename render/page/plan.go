@@ -129,7 +129,7 @@ func (x *Plan) Texts() *portfolio.Texts { return x.planner.texts }
 
 // Model makes the model of one of the pages: a value of its template's type in
 // [Models].
-func (x *Plan) Model(page *Page) any { return page.model(x.planner) }
+func (x *Plan) Model(page *Page) any { return page.model(x.planner, page.node) }
 
 // SVG draws one of the charts.
 func (x *Plan) SVG(d Drawing, s Sheet) []byte { return d.svg(x.planner, s) }
@@ -141,11 +141,11 @@ func (x *Plan) Voice() Voice { return Voice{x.planner} }
 func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 	g := p.g
 	pages := make([]Page, 0, 2*len(g.Nodes)+len(g.Tags)+len(g.Redirects)+64)
-	pages = append(pages, Page{Path: homePath, Template: "home", Source: "the home page", model: func(p *planner) any { return p.homePage() }})
+	pages = append(pages, Page{Path: homePath, Template: "home", Source: "the home page", model: func(p *planner, _ *portfolio.Node) any { return p.homePage() }})
 	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
-			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, model: func(p *planner) any { return p.list(k) }, Drawings: p.drawnList(k).drawings()})
+			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, model: func(p *planner, _ *portfolio.Node) any { return p.list(k) }, Drawings: p.drawnList(k).drawings()})
 		}
 	}
 	for _, n := range g.Nodes {
@@ -153,9 +153,9 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n, views(n))...)
 			continue // shown on the home page or the list
 		}
-		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), model: func(p *planner) any { return p.document(n) }, Drawings: p.drawnIn(n, views(n))}
+		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), node: n, model: documentModel, Drawings: p.drawnIn(n, views(n))}
 		if n.Kind == briefKind {
-			x.Template, x.model = "brief", func(p *planner) any { return p.writtenBrief(n) }
+			x.Template, x.model = "brief", writtenModel
 		}
 		pages = append(pages, x)
 	}
@@ -163,12 +163,18 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 	pages = append(pages, p.readerPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
-		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, model: func(p *planner) any {
-			return Redirect{Language: p.g.Site.Language, Title: r.To.Title, Href: relative(r.Path, p.paths[r.To])}
+		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, node: r.To, model: func(p *planner, to *portfolio.Node) any {
+			return Redirect{Language: p.g.Site.Language, Title: to.Title, Href: relative(r.Path, p.paths[to])}
 		}})
 	}
-	return append(pages, Page{Path: "404.html", Template: "404", Source: "the page for missing pages", model: func(p *planner) any { return p.notFound() }})
+	return append(pages, Page{Path: "404.html", Template: "404", Source: "the page for missing pages", model: func(p *planner, _ *portfolio.Node) any { return p.notFound() }})
 }
+
+// The models of pages about documents: there are so many that none has a
+// function of its own.
+func documentModel(p *planner, n *portfolio.Node) any { return p.document(n) }
+func writtenModel(p *planner, n *portfolio.Node) any  { return p.writtenBrief(n) }
+func madeModel(p *planner, n *portfolio.Node) any     { return p.madeBrief(n) }
 
 // hasList reports whether the kind has a list: when it has documents, or an
 // introduction. The list of plain pages exists when the navigation cannot name
@@ -243,7 +249,7 @@ func (p *planner) tagPages() []Page {
 	if len(p.g.Tags) == 0 {
 		return nil
 	}
-	pages := []Page{{Path: tagsPath, Template: "tags", Source: "the list of tags", model: func(p *planner) any {
+	pages := []Page{{Path: tagsPath, Template: "tags", Source: "the list of tags", model: func(p *planner, _ *portfolio.Node) any {
 		m := Tags{Frame: p.frame(tagsPath, "Tags", "", nil)}
 		m.Trail = []Step{p.home(tagsPath)}
 		for i := range p.g.Tags {
@@ -254,7 +260,7 @@ func (p *planner) tagPages() []Page {
 	}}}
 	for i := range p.g.Tags {
 		t := &p.g.Tags[i]
-		pages = append(pages, Page{Path: tagPath(t), Template: "tag", Source: fmt.Sprintf("the tag %q", t.Name), model: func(p *planner) any {
+		pages = append(pages, Page{Path: tagPath(t), Template: "tag", Source: fmt.Sprintf("the tag %q", t.Name), model: func(p *planner, _ *portfolio.Node) any {
 			from := tagPath(t)
 			m := Tag{Frame: p.frame(from, "Tag: "+t.Name, "", nil), Name: t.Name, Count: count(len(t.Nodes), "document", "documents")}
 			m.Trail = []Step{p.home(from), stepTo("Tags", relative(from, tagsPath))}

@@ -66,20 +66,23 @@ func (g *Graph) Dependencies(n *Node) []Dependency {
 		if to == nil {
 			continue
 		}
-		q, _ := r.Quantity("lag")
-		lag, _ := days(q)
+		lag := 0
+		if q, ok := r.Quantity("lag"); ok {
+			lag, _ = days(q)
+		}
 		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to, familyOf("depends_on"))})
 	}
 	return list
 }
 
-// days is a length of time in days: months have 30, quarters 91, years 365. It
-// returns false for a unit that is none of time.
+// unitDays are units of time in days: months have 30, quarters 91, years 365.
+var unitDays = map[string]float64{"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "mo": 30, "month": 30, "q": 91, "quarter": 91, "y": 365, "yr": 365, "year": 365}
+
+// days is a length of time in days. It returns false for a unit that is none of
+// time.
 func days(q doc.Quantity) (int, bool) {
 	const most = 100 * 365
-	each := map[string]float64{"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "mo": 30, "month": 30, "q": 91, "quarter": 91, "y": 365, "yr": 365, "year": 365}
-	unit := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(q.Unit)), "s")
-	size, ok := each[unit]
+	size, ok := unitDays[strings.TrimSuffix(strings.ToLower(strings.TrimSpace(q.Unit)), "s")]
 	if !ok {
 		return 0, false
 	}
