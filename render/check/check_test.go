@@ -162,7 +162,8 @@ func TestEveryBrokenReferenceIsReportedOnce(t *testing.T) {
 				count[b.At]--
 			}
 			for _, n := range g.Graph.Nodes { // and files of closed folders
-				for i, d := range g.Of(n).Links {
+				for i := range g.Of(n).Body.Links {
+					d := g.Link(n, i)
 					if d.File != nil && withheld.Folder(d.File.Asset.Path) {
 						count[g.Of(n).Doc.Span(g.Of(n).Body.Links[i].Start, g.Of(n).Body.Links[i].End)]--
 					}

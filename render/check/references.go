@@ -101,8 +101,8 @@ var audienceLink = Check{
 		}
 		for _, n := range p.graph.Nodes {
 			text := p.texts.Of(n)
-			for i, d := range text.Links {
-				if d.File != nil && p.withheld.Folder(d.File.Asset.Path) {
+			for i := range text.Body.Links {
+				if d := p.texts.Link(n, i); d.File != nil && p.withheld.Folder(d.File.Asset.Path) {
 					link := text.Body.Links[i]
 					p.report(n, text.Doc.Span(link.Start, link.End), fmt.Sprintf("%q is published in the edition %q, because this document refers to it; the audience of its folder is for documents", d.File.Asset.Path, p.graph.Edition),
 						"a file goes where it is referred to: move it out of the folder, or the reference into an audience block")

@@ -80,7 +80,7 @@ func (p *planner) link(from string, n *portfolio.Node) Link {
 func (p *planner) contents(n *portfolio.Node) []Entry {
 	text := p.texts.Of(n)
 	title := ""
-	if text.TitledByBody() {
+	if p.texts.TitledByBody(n) {
 		title = text.Body.TitleID
 	}
 	listed := func(h markdown.Heading) bool { return (h.Level == 2 || h.Level == 3) && h.ID != title }
@@ -112,7 +112,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 	return markdown.Filler{
 		Prefix: prefix,
 		Link: func(i int) markdown.Target {
-			to := text.Links[i]
+			to := p.texts.Link(n, i)
 			t := p.target(from, n, to)
 			if embedded := p.texts.Embedded(n, i); embedded != nil {
 				f := p.filler(from, embedded, fmt.Sprintf("%se%d:", prefix, i+1), panels)
@@ -122,7 +122,7 @@ func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *
 			}
 			return t
 		},
-		Value: func(i int) markdown.Figure { return p.figure(from, text.Values[i]) },
+		Value: func(i int) markdown.Figure { return p.figure(from, p.texts.Value(n, i)) },
 		View: func(i int) markdown.Panel {
 			v := text.Views[i]
 			if !v.As.Known {

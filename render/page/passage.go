@@ -12,7 +12,7 @@ func (p *planner) body(from string, n *portfolio.Node, part markdown.Part) []Pas
 	f := p.filler(from, n, "", &panels)
 	f.Part = part
 	text := p.texts.Of(n)
-	f.DropTitle, f.Demote = text.TitledByBody(), true
+	f.DropTitle, f.Demote = p.texts.TitledByBody(n), true
 	if from == homePath { // the page is titled by the site
 		f.DropTitle = n.Heading == p.g.Site.Title
 	}

@@ -198,17 +198,17 @@ func (p *planner) spoken(n *portfolio.Node, text string) string {
 	if strings.Contains(text, "[[") {
 		text = bareLinks.ReplaceAllStringFunc(text, func(s string) string {
 			i, err := strconv.Atoi(s[2 : len(s)-2])
-			if err != nil || i >= len(x.Links) {
+			if err != nil || i >= len(x.Body.Links) {
 				return s
 			}
-			return cmp.Or(x.Links[i].Text, x.Body.Links[i].Target, x.Body.Links[i].Fragment)
+			return cmp.Or(p.texts.Link(n, i).Text, x.Body.Links[i].Target, x.Body.Links[i].Fragment)
 		})
 	}
 	if !strings.Contains(text, "{{") {
 		return text
 	}
 	for i, v := range x.Body.Values {
-		f := p.figure(p.paths[n], x.Values[i])
+		f := p.figure(p.paths[n], p.texts.Value(n, i))
 		if f.Missing {
 			continue
 		}

@@ -32,10 +32,10 @@ type spot struct {
 // always comes to an end.
 func (t *Texts) Embedded(n *Node, link int) *Node {
 	x := t.Of(n)
-	if x.Body.Links[link].Form != markdown.Embed || x.Links[link].Cut || t.embeds().cut[spot{n, link}] {
+	if x.Body.Links[link].Form != markdown.Embed || x.links[link].Cut || t.embeds().cut[spot{n, link}] {
 		return nil
 	}
-	return x.Links[link].Node
+	return t.Link(n, link).Node
 }
 
 // Embeds returns how many documents the page of a node embeds, with those that
@@ -73,7 +73,7 @@ type walker struct {
 // visit counts what a text embeds. It goes only as deep as the longest chain of
 // embeds, which rings cannot lengthen.
 func (w *walker) visit(x *Text) {
-	n := x.node
+	n := w.t.Graph.Nodes[x.at]
 	if !x.embeds() || w.state[n] != unseen {
 		return
 	}
@@ -81,13 +81,13 @@ func (w *walker) visit(x *Text) {
 	w.trail = append(w.trail, n)
 	w.volume[n] = len(x.Doc.Body)
 	for i, link := range x.Body.Links {
-		to := x.Links[i].Node
-		if link.Form != markdown.Embed || to == nil || x.Links[i].Cut {
+		to := w.t.Link(n, i).Node
+		if link.Form != markdown.Embed || to == nil || x.links[i].Cut {
 			continue
 		}
 		if w.state[to] == open {
 			ring := slices.Clone(w.trail[slices.Index(w.trail, to):])
-			w.cut(x, i, Broken{Fault: Ring, Among: ring})
+			w.cut(n, i, Broken{Fault: Ring, Among: ring})
 			continue
 		}
 		w.visit(w.t.Of(to))
@@ -96,7 +96,7 @@ func (w *walker) visit(x *Text) {
 			volume = len(w.t.Of(to).Doc.Body)
 		}
 		if w.found.counts[n]+w.found.counts[to]+1 > maxEmbeds || w.volume[n]+volume > maxVolume {
-			w.cut(x, i, Broken{Fault: TooMany})
+			w.cut(n, i, Broken{Fault: TooMany})
 			continue
 		}
 		w.found.counts[n] += w.found.counts[to] + 1
@@ -112,9 +112,10 @@ func (t *Text) embeds() bool {
 }
 
 // cut makes a plain link of an embed, and says why.
-func (w *walker) cut(x *Text, i int, b Broken) {
+func (w *walker) cut(n *Node, i int, b Broken) {
+	x := w.t.Of(n)
 	link := x.Body.Links[i]
-	b.Node, b.Text, b.Target, b.At = x.node, link.Target, x.Links[i].Node, x.Doc.Span(link.Start, link.End)
+	b.Node, b.Text, b.Target, b.At = n, link.Target, w.t.Link(n, i).Node, x.Doc.Span(link.Start, link.End)
 	w.found.broken = append(w.found.broken, b)
-	w.found.cut[spot{x.node, i}] = true
+	w.found.cut[spot{n, i}] = true
 }

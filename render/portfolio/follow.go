@@ -20,10 +20,10 @@ type reader struct {
 // links follows what the body points at.
 func (r *reader) links(n *Node) {
 	t := r.text
-	t.Links = make([]Destination, len(t.Body.Links))
+	t.links = make([]lead, len(t.Body.Links))
 	for i, link := range t.Body.Links {
 		d, b := r.follow(n, link)
-		t.Links[i] = d
+		t.links[i] = leadOf(d)
 		if b != nil {
 			b.Node, b.At = n, t.Doc.Span(link.Start, link.End)
 			t.broken = append(t.broken, *b)
@@ -32,6 +32,27 @@ func (r *reader) links(n *Node) {
 			t.files = append(t.files, d.File)
 		}
 	}
+}
+
+// leadOf is the destination by the place of its node.
+func leadOf(d Destination) lead {
+	l := lead{Destination: d, at: -1}
+	if d.Node != nil {
+		l.Node, l.at = nil, int32(d.Node.at)
+	}
+	if l.named = d.Text != "" && (d.Node != nil || d.Home); l.named {
+		l.Text = ""
+	}
+	return l
+}
+
+// find looks up a name, and notes that it was.
+func (r *reader) find(text string, n *Node) []*Node {
+	name := nameOf(text)
+	if name.slug != "" {
+		r.text.asked = append(r.text.asked, name.slug)
+	}
+	return r.g.find(name, n.dir, nil)
 }
 
 // follow returns where one link of n leads, and what is wrong with it. Both
@@ -78,37 +99,38 @@ func fragment(f string) string {
 // path returns the document, list or asset at a path of the content tree, as
 // GitHub resolves it, or with the endings that other site generators write.
 func (r *reader) path(p string, folder bool) Destination {
-	x := r.g.index
-	if n := x.source[p]; n != nil && !folder {
-		return Destination{Node: n, Text: n.Title}
+	g, x := r.g, r.g.index
+	to := func(n *Node) Destination { return Destination{Node: n, Text: n.Title} }
+	if at, ok := x.source[p]; ok && !folder {
+		return to(g.Nodes[at])
 	}
 	if a := x.assets[p]; a != nil && !folder {
-		return Destination{File: r.g.files.file(a)}
+		return Destination{File: g.files.file(a)}
 	}
 	p = strings.TrimSuffix(p, ".html")
-	if path.Base(p) == "index" && x.at(p) == nil {
+	if path.Base(p) == "index" && g.at(p) == nil {
 		p = path.Dir(p)
 	}
 	for _, name := range []string{"index.md", "README.md", "readme.md", "Readme.md"} {
-		if n := x.source[path.Join(p, name)]; n != nil {
-			return Destination{Node: n, Text: n.Title}
+		if at, ok := x.source[path.Join(p, name)]; ok {
+			return to(g.Nodes[at])
 		}
 	}
 	if p == "." {
-		return Destination{Home: true, Text: r.g.Site.Title}
+		return Destination{Home: true, Text: g.Site.Title}
 	}
 	if k := x.lists[strings.ToLower(p)]; k != nil {
 		return Destination{List: k, Text: k.Labels}
 	}
-	if n := x.at(p); n != nil {
-		return Destination{Node: n, Text: n.Title}
+	if n := g.at(p); n != nil {
+		return to(n)
 	}
 	return Destination{}
 }
 
 // wiki follows [[target]] and ![[target]].
 func (r *reader) wiki(n *Node, link markdown.Link) (Destination, *Broken) {
-	found := r.g.Find(link.Target, n.dir, nil)
+	found := r.find(link.Target, n)
 	switch {
 	case len(found) == 1:
 		return r.anchor(found[0], link, Destination{Node: found[0], Text: found[0].Title})
@@ -168,7 +190,7 @@ func (r *reader) anchor(n *Node, link markdown.Link, d Destination) (Destination
 // lean returns the body of a node, and notes that what is read depends on it.
 func (r *reader) lean(n *Node) heads {
 	b := r.bodies[n.at]
-	if l := (leaning{n.at, b}); n != r.text.node && !slices.Contains(r.text.leans, l) {
+	if l := (leaning{n.at, b, titledByBody(n, b)}); n.at != r.text.at && !slices.Contains(r.text.leans, l) {
 		r.text.leans = append(r.text.leans, l)
 	}
 	return heads{b}
@@ -218,9 +240,10 @@ func titledByBody(n *Node, b *markdown.Body) bool {
 // several documents means the one that has the field.
 func (r *reader) values(n *Node) {
 	t := r.text
-	t.Values = make([]Figure, len(t.Body.Values))
+	t.values = make([]stand, len(t.Body.Values))
 	for i, v := range t.Body.Values {
-		found := r.g.Find(v.ID, n.dir, nil)
+		t.values[i].at = -1
+		found := r.find(v.ID, n)
 		if len(found) > 1 {
 			if able := filter(found, func(n *Node) bool { return n.Kind.Field(v.Field) != nil }); len(able) > 0 {
 				found = able
@@ -234,7 +257,7 @@ func (r *reader) values(n *Node) {
 			b.Fault = Ambiguous
 		default:
 			f := found[0].Kind.Field(v.Field)
-			t.Values[i] = Figure{Node: found[0], Field: f}
+			t.values[i] = stand{int32(found[0].at), f}
 			if f != nil {
 				continue
 			}

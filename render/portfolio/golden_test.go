@@ -89,15 +89,15 @@ func dump(t *portfolio.Texts) map[string]string {
 		for _, r := range n.Out {
 			put("relations", "%s %s %s ← %s", name(n), field(r), name(r.To), cmp.Or(heading(r), "(no heading)"))
 		}
-		for i, d := range x.Links {
-			l := x.Body.Links[i]
+		for i, l := range x.Body.Links {
+			d := t.Link(n, i)
 			put("links", "%s: %s → %s", n.Doc.Path, written(l.Target, l.Fragment), destination(d, l.Form == markdown.Embed && d.Node != nil && t.Embedded(n, i) == nil))
 		}
 		for _, m := range t.Mentions(n) {
 			put("mentions", "%s in %s: %s", name(n), name(m.From), m.Sentence)
 		}
-		for i, v := range x.Values {
-			w := x.Body.Values[i]
+		for i, w := range x.Body.Values {
+			v := t.Value(n, i)
 			put("values", "%s: {{ %s.%s }} → %s", n.Doc.Path, w.ID, w.Field, figure(v))
 		}
 		for _, v := range x.Views {

@@ -16,9 +16,6 @@ func (g *Graph) Resolve(n *Node, f *doc.Field, r doc.Ref) *Node {
 
 // relations follows the references of the header, those in records included.
 func (g *Graph) relations(n *Node) {
-	if len(n.card.refs) == 0 {
-		return
-	}
 	n.Out = make([]Relation, 0, len(n.card.refs))
 	for i := range n.card.refs {
 		w := &n.card.refs[i]

@@ -46,12 +46,13 @@ type Graph struct {
 	Redirects []Redirect // old URLs, by path
 	Tags      []Tag      // by name
 
-	kinds  map[*doc.Kind][]*Node
-	intros map[*Node]*doc.Kind
-	index  *index
-	files  *files  // of the content folder
-	order  []int32 // where in Nodes each document is, in the order of audience.Cleared
-	cycles func() cycles
+	kinds   map[*doc.Kind][]*Node
+	intros  map[*Node]*doc.Kind
+	index   *index
+	changed []string // names that changed hands since the graph from which this one was made
+	files   *files   // of the content folder
+	order   []int32  // where in Nodes each document is, in the order of audience.Cleared
+	cycles  func() cycles
 }
 
 // Node is one document and what it is connected to.
@@ -111,8 +112,14 @@ func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bod
 	if before != nil {
 		g.files.keep(before.Graph.files)
 	}
-	g.arrange(before, docs, bodies)
-	g.index = newIndex(g.Nodes, tree)
+	nodes := newNodes(g, before, docs, bodies)
+	if before.samePlaces(docs) && before.Graph.files.same(tree) {
+		g.follow(before.Graph, nodes, each)
+	} else {
+		g.arrange(ordered(docs), nodes)
+		g.index = newIndex(g.Nodes, tree)
+		each(len(g.Nodes), func(i int) { g.relations(g.Nodes[i]) })
+	}
 	g.Site.Title = g.title()
 	g.intros = map[*Node]*doc.Kind{}
 	for _, k := range doc.Kinds {
@@ -120,7 +127,6 @@ func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bod
 			g.intros[n] = k
 		}
 	}
-	each(len(g.Nodes), func(i int) { g.relations(g.Nodes[i]) })
 	g.invert()
 	g.redirect()
 	g.logo()
@@ -129,8 +135,8 @@ func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bod
 	return g
 }
 
-// arrange makes the nodes, sorts them, and groups them by kind.
-func (g *Graph) arrange(before *Texts, docs []*doc.Document, bodies []*markdown.Body) {
+// newNodes makes the nodes, in the order of the documents.
+func newNodes(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown.Body) []Node {
 	all, known := make([]Node, len(docs)), before.cards()
 	for i, d := range docs {
 		n := &all[i]
@@ -142,14 +148,61 @@ func (g *Graph) arrange(before *Texts, docs []*doc.Document, bodies []*markdown.
 			n.card = newCard(n.Doc, n.Title)
 		}
 	}
-	g.order = before.sameOrder(docs)
-	if g.order == nil {
-		g.order = ordered(docs)
+	return all
+}
+
+// follow links nodes of which each has the place that it had in another graph. A
+// reference that asks for no name that changed hands leads where it led: titles
+// and aliases are all that can have changed of how nodes are found.
+func (g *Graph) follow(before *Graph, nodes []Node, each Each) {
+	g.arrange(before.order, nodes)
+	var others []int
+	total := 0
+	for i, n := range g.Nodes {
+		total += len(before.Nodes[i].Out)
+		if was := before.Nodes[i]; n.card != was.card && (n.card.title != was.card.title || !slices.Equal(n.card.aliases, was.card.aliases)) {
+			others = append(others, i)
+		}
 	}
-	g.Nodes = make([]*Node, len(docs))
-	for i, at := range g.order {
-		all[i].at = int(at)
-		g.Nodes[at] = &all[i]
+	g.index = before.index
+	if len(others) > 0 {
+		g.index, g.changed = before.index.renamed(before.Nodes, g.Nodes, others)
+	}
+	room := make([]Relation, total)
+	for i, n := range g.Nodes {
+		k := len(before.Nodes[i].Out)
+		n.Out, room = room[:k:k], room[k:]
+	}
+	each(len(g.Nodes), func(i int) {
+		n, was := g.Nodes[i], before.Nodes[i]
+		if n.card != was.card || len(was.broken) > 0 || slices.ContainsFunc(n.card.refs, func(w wanted) bool { return g.hasChangedHands(w.slug) }) {
+			g.relations(n)
+			return
+		}
+		for k := range was.Out {
+			r := &was.Out[k]
+			n.Out[k] = Relation{Field: r.Field, Under: r.Under, From: n, To: g.Nodes[r.To.at], family: r.family}
+		}
+	})
+}
+
+// hasChangedHands reports whether a name may belong to other nodes than in the
+// graph from which this one was made.
+func (g *Graph) hasChangedHands(name string) bool { return slices.Contains(g.changed, name) }
+
+// since reports whether every document has the place that it had, so that what
+// names places counts again.
+func (g *Graph) since(before *Texts) bool {
+	return len(g.order) > 0 && len(before.Graph.order) > 0 && &g.order[0] == &before.Graph.order[0]
+}
+
+// arrange puts the nodes in order, and groups them by kind.
+func (g *Graph) arrange(order []int32, nodes []Node) {
+	g.order = order
+	g.Nodes = make([]*Node, len(nodes))
+	for i, at := range order {
+		nodes[i].at = int(at)
+		g.Nodes[at] = &nodes[i]
 	}
 	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
 	for from, to := 0, 0; from < len(g.Nodes); from = to {
@@ -187,11 +240,11 @@ func (g *Graph) Kind(k *doc.Kind) []*Node { return g.kinds[k] }
 // Intro returns the page that introduces a kind's list, such as
 // goals/index.md, or nil.
 func (g *Graph) Intro(k *doc.Kind) *Node {
-	if n := g.index.page[k.Plural]; n != nil && n.Folder() {
+	if n := g.page(k.Plural); n != nil && n.Folder() {
 		return n
 	}
 	for _, folder := range k.Folders {
-		if n := g.index.page[folder]; n != nil && n.Folder() {
+		if n := g.page(folder); n != nil && n.Folder() {
 			return n
 		}
 	}
@@ -211,7 +264,7 @@ func (n *Node) Folder() bool {
 // has one, the root left out, or nil.
 func (g *Graph) FolderPage(n *Node) *Node {
 	for dir := path.Dir(n.ID); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if up := g.index.page[dir]; up != nil {
+		if up := g.page(dir); up != nil {
 			return up
 		}
 	}
@@ -219,7 +272,7 @@ func (g *Graph) FolderPage(n *Node) *Node {
 }
 
 // Home returns the portfolio's own introduction, index.md at the root, or nil.
-func (g *Graph) Home() *Node { return g.index.page[""] }
+func (g *Graph) Home() *Node { return g.page("") }
 
 // title is what the site is called: what site.yaml says, else the title of the
 // portfolio's introduction, else the organization.

@@ -24,26 +24,44 @@ type Texts struct {
 	broken   func() []Broken
 }
 
-// Text is what the body of one document says. It counts for one graph.
+// Text is what the body of one document says. Other documents are in it by their
+// places in Graph.Nodes, so it can count for several graphs.
 type Text struct {
-	Doc    *doc.Document
-	Body   *markdown.Body // rendered but for its holes
-	Links  []Destination  // what Body.Links lead to, index by index
-	Values []Figure       // what Body.Values stand for, index by index
-	Views  []doc.View     // what Body.Views ask for, index by index
+	Doc   *doc.Document
+	Body  *markdown.Body // rendered but for its holes
+	Views []doc.View     // what Body.Views ask for, index by index
 
-	node     *Node
+	at       int          // in Graph.Nodes
+	links    []lead       // what Body.Links lead to, index by index
+	values   []stand      // what Body.Values stand for, index by index
 	parsed   []parsedView // its view blocks
+	judged   bool         // it has views, which were held against the graph
 	files    []*File      // that it refers to
 	broken   []Broken     // what leads nowhere
 	problems diag.List    // of its view blocks
 	leans    []leaning    // the other bodies that it was read with
+	asked    []string     // the names that it looked up, as slugs
+}
+
+// lead is a [Destination] without its node, and without words that are not its
+// own.
+type lead struct {
+	Destination
+	at    int32 // of the node, -1 if it leads to none
+	named bool  // it has words, those of what it leads to
+}
+
+// stand is a [Figure] by the place of its node, -1 for none.
+type stand struct {
+	at    int32
+	field *doc.Field
 }
 
 // leaning is the body of another document, whose headings were looked at.
 type leaning struct {
-	at   int // in Graph.Nodes
-	body *markdown.Body
+	at     int // in Graph.Nodes
+	body   *markdown.Body
+	titled bool // the page's title is the heading that the body has for one
 }
 
 // Mention is a body that links to a node.
@@ -111,20 +129,15 @@ func (t *Texts) cards() func(d *doc.Document, title string) *card {
 	}
 }
 
-// sameOrder returns the order of the nodes if it is that of before.
-func (t *Texts) sameOrder(docs []*doc.Document) []int32 {
-	if t == nil || len(t.docs) != len(docs) {
-		return nil
-	}
-	for i, d := range docs {
-		if old := t.docs[i]; old != d && (old.Kind != d.Kind || old.ID != d.ID) {
-			return nil
-		}
-	}
-	return t.Graph.order
+// samePlaces reports whether the documents are those that there were, by path,
+// kind and id, so that each has the place in Nodes that it had.
+func (t *Texts) samePlaces(docs []*doc.Document) bool {
+	return t != nil && slices.EqualFunc(t.docs, docs, func(a, b *doc.Document) bool {
+		return a == b || a.Path == b.Path && a.Kind == b.Kind && a.ID == b.ID
+	})
 }
 
-// readTexts reads every body that was not read before under the same graph.
+// readTexts reads every body, but for those that would be read as they were.
 func readTexts(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown.Body, each Each) *Texts {
 	t := &Texts{Graph: g, docs: docs, list: make([]*Text, len(docs))}
 	ordered := make([]*markdown.Body, len(docs))
@@ -136,7 +149,7 @@ func readTexts(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown
 	old := before.texts()
 	for i, at := range g.order {
 		x := old(docs[i])
-		if x != nil && x.node == g.Nodes[at] && x.current(ordered) {
+		if x != nil && g.since(before) && x.current(g, g == before.Graph, ordered) {
 			t.list[at] = x
 			continue
 		}
@@ -173,15 +186,25 @@ func (t *Texts) texts() func(d *doc.Document) *Text {
 	}
 }
 
-// current reports whether reading the same document again, under the same graph,
-// would make the same text.
-func (t *Text) current(bodies []*markdown.Body) bool {
-	return t.Body == bodies[t.node.at] && !slices.ContainsFunc(t.leans, func(l leaning) bool { return bodies[l.at] != l.body })
+// current reports whether reading the same document again would make the same
+// text, under the same graph or one in which every document has the place that it
+// had. A text that names more than places is read again under another graph: one
+// with something that leads nowhere, or with views.
+func (t *Text) current(g *Graph, same bool, bodies []*markdown.Body) bool {
+	if t.Body != bodies[t.at] {
+		return false
+	}
+	for _, l := range t.leans {
+		if b := bodies[l.at]; b != l.body || titledByBody(g.Nodes[l.at], b) != l.titled {
+			return false
+		}
+	}
+	return same || len(t.broken) == 0 && !t.judged && !slices.ContainsFunc(t.asked, g.hasChangedHands)
 }
 
 // read reads the body of one node. Its view blocks may be parsed already.
 func (g *Graph) read(n *Node, d *doc.Document, bodies []*markdown.Body, parsed []parsedView) *Text {
-	r := reader{g: g, bodies: bodies, text: &Text{Doc: d, Body: bodies[n.at], node: n, parsed: parsed}}
+	r := reader{g: g, bodies: bodies, text: &Text{Doc: d, Body: bodies[n.at], at: n.at, parsed: parsed}}
 	r.links(n)
 	r.values(n)
 	r.views(n)
@@ -210,9 +233,35 @@ func (t *Texts) gather() {
 // Of returns what the body of a node says.
 func (t *Texts) Of(n *Node) *Text { return t.list[n.at] }
 
+// Link returns what a link of a node's body leads to.
+func (t *Texts) Link(n *Node, i int) Destination {
+	l := &t.list[n.at].links[i]
+	d := l.Destination
+	if l.at >= 0 {
+		d.Node = t.Graph.Nodes[l.at]
+	}
+	switch {
+	case !l.named:
+	case d.Home:
+		d.Text = t.Graph.Site.Title
+	default:
+		d.Text = d.Node.Title
+	}
+	return d
+}
+
+// Value returns what an inline value of a node's body stands for.
+func (t *Texts) Value(n *Node, i int) Figure {
+	v := t.list[n.at].values[i]
+	if v.at < 0 {
+		return Figure{}
+	}
+	return Figure{t.Graph.Nodes[v.at], v.field}
+}
+
 // TitledByBody reports whether the page's title is the heading that the body
 // has for one, so that the body leaves it out.
-func (t *Text) TitledByBody() bool { return titledByBody(t.node, t.Body) }
+func (t *Texts) TitledByBody(n *Node) bool { return titledByBody(n, t.Of(n).Body) }
 
 // Mentions returns the bodies that link to a node, by kind and id; not to be
 // changed.
@@ -222,14 +271,16 @@ func (t *Texts) Mentions(n *Node) []Mention { return t.mentions()[n.at] }
 // that stands in a sentence speaks for it.
 func (t *Texts) invert() [][]Mention {
 	all := make([][]Mention, len(t.list))
-	for _, x := range t.list {
-		for i, d := range x.Links {
-			if d.Node == nil || d.Node == x.node {
+	for at, x := range t.list {
+		from := t.Graph.Nodes[at]
+		for i := range x.links {
+			to := x.links[i].at
+			if to < 0 || int(to) == at {
 				continue
 			}
-			list, sentence := all[d.Node.at], x.Body.Links[i].Sentence
-			if last := len(list) - 1; last < 0 || list[last].From != x.node {
-				all[d.Node.at] = append(list, Mention{From: x.node, Sentence: sentence})
+			list, sentence := all[to], x.Body.Links[i].Sentence
+			if last := len(list) - 1; last < 0 || list[last].From != from {
+				all[to] = append(list, Mention{From: from, Sentence: sentence})
 			} else if list[last].Sentence == "" {
 				list[last].Sentence = sentence
 			}

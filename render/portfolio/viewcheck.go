@@ -39,6 +39,7 @@ func (r *reader) views(n *Node) {
 		}
 		t.problems = append(t.problems, problems...)
 	}
+	t.judged = len(t.Views) > 0 || n.Kind.Name == "roadmap"
 	if n.Kind.Name == "roadmap" {
 		r.g.judge(&t.problems, n, n.Doc.View())
 	}
