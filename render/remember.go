@@ -168,10 +168,14 @@ func recall[T any](list []T, pathOf func(*T) string) func(p string) *T {
 // documents returns a function that is asked for texts in the order of their
 // paths, and returns what was made of one, if it would be made again.
 func (m memory) documents(tree *source.Tree) func(t *source.Text) *readText {
+	current := (*doc.Document).Current
+	if m.tree != nil && sameNames(m.tree, tree) {
+		current = (*doc.Document).Still
+	}
 	known := recall(m.texts, func(r *readText) string { return r.text.Path })
 	return func(t *source.Text) *readText {
 		r := known(t.Path)
-		if r == nil || r.document == nil || !r.document.Current(tree, t) {
+		if r == nil || r.document == nil || !current(r.document, tree, t) {
 			return nil
 		}
 		return r

@@ -54,6 +54,13 @@ func (d *Document) Current(tree *source.Tree, t *source.Text) bool {
 	return d.text == t && d.index == isFolderPage(tree, t.Path) && d.figures == historyFile(tree, d)
 }
 
+// Still is [Document.Current] for a tree whose files have the names that they had
+// when the document was read: what each file is for cannot have changed, only
+// what is in it.
+func (d *Document) Still(tree *source.Tree, t *source.Text) bool {
+	return d.text == t && (d.figures == nil || d.figures == tree.Text(d.figures.Path))
+}
+
 // SameHeader reports whether two documents have equal headers, with equal
 // places: they were made from the same path, the same bytes before the body and
 // the same figures. The settings that both were read with are for the caller to

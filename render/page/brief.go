@@ -54,7 +54,7 @@ func (p *planner) madeBrief(n *portfolio.Node) Brief {
 	from := briefPath(n)
 	m := p.newBrief(from, n.Title, lead(n), p.g.Edition, p.scopeOf(n))
 	m.Kind = p.labels[n.Kind].One
-	m.Trail = append(p.trail(n, from), stepTo(n.Title, relative(from, p.paths[n])))
+	m.Trail = append(p.trail(n, from), stepTo(n.Title, relative(from, p.path(n))))
 	if owner := p.owner(from, n); len(owner) > 0 && !slices.Contains(readerOf(p.g.Edition).omits, "owner") {
 		m.Head = append(m.Head, Fact{Label: "Owner", Values: owner})
 	}
@@ -103,7 +103,7 @@ func (p *planner) newBrief(from, title, lead, audience string, s scope) Brief {
 // writtenBrief is a brief that somebody wrote: the author's prose, framed by
 // what is asked for and by the blocks that the prose does not have.
 func (p *planner) writtenBrief(n *portfolio.Node) Brief {
-	from := p.paths[n]
+	from := p.path(n)
 	about := n.Targets("about")
 	s := p.scopeOf(about...)
 	audiences := n.Doc.Texts("audience")

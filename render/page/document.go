@@ -17,7 +17,7 @@ const fewHeadings = 3
 
 // document is the page of a node.
 func (p *planner) document(n *portfolio.Node) Document {
-	from := p.paths[n]
+	from := p.path(n)
 	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n, markdown.Whole)}
 	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), n.Kind)
 	m.Trail = p.trail(n, from)
@@ -72,7 +72,7 @@ func (p *planner) tags(from string, n *portfolio.Node) []Link {
 }
 
 func (p *planner) link(from string, n *portfolio.Node) Link {
-	return Link{Text: n.Title, Href: relative(from, p.paths[n])}
+	return Link{Text: n.Title, Href: relative(from, p.path(n))}
 }
 
 // contents lists the headings of the second and third level, where there are
@@ -152,8 +152,8 @@ func (p *planner) target(from string, n *portfolio.Node, to portfolio.Destinatio
 		return markdown.Target{Href: relative(from, listPath(to.List)), Text: to.Text}
 	}
 	t := markdown.Target{Text: to.Text}
-	if own := to.Node == n && p.paths[n] == from; !own || to.Fragment == "" {
-		t.Href = relative(from, p.paths[to.Node])
+	if own := to.Node == n && p.path(n) == from; !own || to.Fragment == "" {
+		t.Href = relative(from, p.path(to.Node))
 	}
 	if to.Fragment != "" {
 		t.Href += "#" + escape(to.Fragment)

@@ -111,7 +111,7 @@ func (p *planner) drawnOverview(o *overview, part overviewPart) drawn {
 // as the node's own page shows it, wherever it is embedded. The block is looked
 // up when it is drawn: the list of pages outlives changes of bodies.
 func (p *planner) drawnView(n *portfolio.Node, i int, v doc.View) drawn {
-	from, name := p.paths[n], fmt.Sprint("view-", i+1)
+	from, name := p.path(n), fmt.Sprint("view-", i+1)
 	return drawn{page: from, name: name, count: drawsChart(v), make: func(p *planner) []Block {
 		return p.panel(from, "t:"+name, p.texts.Of(n).Views[i]).Blocks
 	}}
@@ -119,7 +119,7 @@ func (p *planner) drawnView(n *portfolio.Node, i int, v doc.View) drawn {
 
 // drawnRoadmap is a saved roadmap as a place of charts.
 func (p *planner) drawnRoadmap(n *portfolio.Node) drawn {
-	from, v := p.paths[n], n.Doc.View()
+	from, v := p.path(n), n.Doc.View()
 	return drawn{page: from, name: "roadmap", count: drawsChart(v), make: func(p *planner) []Block { return p.panel(from, "t:roadmap", v).Blocks }}
 }
 
@@ -158,7 +158,7 @@ func (p *planner) drawnPart(n *portfolio.Node, id string) (drawn, bool) {
 
 // of is the part of one document as a place of charts.
 func (x *drawnPart) of(p *planner, n *portfolio.Node) drawn {
-	from := p.paths[n]
+	from := p.path(n)
 	return drawn{page: from, name: x.id, count: x.charts(p.g, n), make: func(p *planner) []Block { return x.make(p, from, "t:"+x.id+"-chart", n) }}
 }
 

@@ -83,7 +83,7 @@ func TestTheNavigationNamesAFewPages(t *testing.T) {
 	for i := range 20 {
 		content[fmt.Sprintf("page-%02d.md", i)] = "# Page"
 	}
-	nav := newPlanner(link(t, folder(content))).nav.from("")
+	nav := newPlanner(link(t, folder(content)), nil).nav.from("")
 	last := nav[len(nav)-1]
 	if len(last.Links) != maxNavPages+1 || last.Links[maxNavPages].Text != "All pages" || last.Links[maxNavPages].Count != 21 {
 		t.Errorf("the navigation names %d pages, then %+v", len(last.Links)-1, last.Links[len(last.Links)-1])
@@ -151,7 +151,7 @@ func TestTheNavigationKnowsEveryKind(t *testing.T) {
 		content["all/"+k.Name+".md"] = "---\ntitle: T\nkind: " + k.Name + "\n---\n"
 	}
 	var got []string
-	p := newPlanner(link(t, folder(content)))
+	p := newPlanner(link(t, folder(content)), nil)
 	for _, g := range p.nav.groups {
 		for _, l := range g.links {
 			if l.kind != nil {

@@ -195,7 +195,7 @@ func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
 // depends on what, its scores, and what it rests on.
 func planning(p *planner, from, _ string, n *portfolio.Node) []Block {
 	var b Block
-	if t, ok := p.schedule().Tasks[n]; ok {
+	if t, ok := p.schedule().Task(n); ok {
 		text := fmt.Sprintf("%d days", t.Slack)
 		mark := "figure"
 		if t.Critical {

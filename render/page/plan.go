@@ -18,7 +18,7 @@ type planner struct {
 	g      *portfolio.Graph
 	texts  *portfolio.Texts
 	nav    navigation
-	paths  map[*portfolio.Node]string
+	paths  []string // of the nodes
 	labels map[*doc.Kind]doc.Label
 	words  words
 
@@ -37,13 +37,12 @@ type planner struct {
 // pair is a dependency: what must end, and what waits for it.
 type pair struct{ before, after *portfolio.Node }
 
-func newPlanner(t *portfolio.Texts) *planner {
+func newPlanner(t *portfolio.Texts, before *planner) *planner {
 	g := t.Graph
-	p := &planner{g: g, texts: t, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
+	p := &planner{g: g, texts: t, paths: pathsOf(g, before), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
 	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
-		p.paths[n] = PathOf(g, n)
-		depth = max(depth, strings.Count(p.paths[n], "/"))
+		depth = max(depth, strings.Count(p.path(n), "/"))
 	}
 	p.layouts = make(map[*doc.Kind]*layout, len(layouts))
 	for i := range layouts {
@@ -57,10 +56,26 @@ func newPlanner(t *portfolio.Texts) *planner {
 	p.under = sync.OnceValue(func() map[*portfolio.Node][]*portfolio.Node { return branchesOf(g) })
 	p.written = map[string]bool{}
 	for _, n := range g.Kind(briefKind) {
-		p.written[p.paths[n]] = true
+		p.written[p.path(n)] = true
 	}
 	return p
 }
+
+// pathsOf finds where the nodes' pages stand. That follows from the places of the
+// nodes, which mostly are those of an earlier planner.
+func pathsOf(g *portfolio.Graph, before *planner) []string {
+	if before != nil && before.g.SamePlaces(g) {
+		return before.paths
+	}
+	paths := make([]string, len(g.Nodes))
+	for i, n := range g.Nodes {
+		paths[i] = PathOf(g, n)
+	}
+	return paths
+}
+
+// path is where a node's page stands.
+func (p *planner) path(n *portfolio.Node) string { return p.paths[n.Place()] }
 
 // conflictsOf finds conflicts by what they are between.
 func conflictsOf(s portfolio.Schedule) map[pair]portfolio.Conflict {
@@ -93,7 +108,7 @@ type Plan struct {
 // NewPlan lists the pages of the site in the order of their paths' kinds: home,
 // lists, documents, briefs, tags, redirects, 404.
 func NewPlan(t *portfolio.Texts) *Plan {
-	p := newPlanner(t)
+	p := newPlanner(t, nil)
 	return &Plan{p.pages(), p}
 }
 
@@ -108,8 +123,12 @@ func (p *planner) pages() []Page {
 // Again is [NewPlan] for a portfolio that may have the same pages. Where it has,
 // the list is the very same.
 func (x *Plan) Again(t *portfolio.Texts) *Plan {
-	if x == nil || x.planner.g != t.Graph {
+	if x == nil {
 		return NewPlan(t)
+	}
+	if x.planner.g != t.Graph {
+		p := newPlanner(t, x.planner)
+		return &Plan{p.pages(), p}
 	}
 	p := *x.planner
 	p.texts = t
@@ -153,7 +172,7 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n, views(n))...)
 			continue // shown on the home page or the list
 		}
-		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), node: n, model: documentModel, Drawings: p.drawnIn(n, views(n))}
+		x := Page{Path: p.path(n), Template: "document", Source: n.Path(), At: n.Doc.File(), node: n, model: documentModel, Drawings: p.drawnIn(n, views(n))}
 		if n.Kind == briefKind {
 			x.Template, x.model = "brief", writtenModel
 		}
@@ -164,7 +183,7 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
 		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, node: r.To, model: func(p *planner, to *portfolio.Node) any {
-			return Redirect{Language: p.g.Site.Language, Title: to.Title, Href: relative(r.Path, p.paths[to])}
+			return Redirect{Language: p.g.Site.Language, Title: to.Title, Href: relative(r.Path, p.path(to))}
 		}})
 	}
 	return append(pages, Page{Path: "404.html", Template: "404", Source: "the page for missing pages", model: func(p *planner, _ *portfolio.Node) any { return p.notFound() }})

@@ -208,7 +208,7 @@ func (p *planner) spoken(n *portfolio.Node, text string) string {
 		return text
 	}
 	for i, v := range x.Body.Values {
-		f := p.figure(p.paths[n], p.texts.Value(n, i))
+		f := p.figure(p.path(n), p.texts.Value(n, i))
 		if f.Missing {
 			continue
 		}

@@ -16,7 +16,7 @@ func (v Voice) Label(k *doc.Kind) doc.Label { return v.p.labels[k] }
 func (v Voice) Field(f *doc.Field) string { return v.p.label(f) }
 
 // Path is where the node's page stands in the site.
-func (v Voice) Path(n *portfolio.Node) string { return v.p.paths[n] }
+func (v Voice) Path(n *portfolio.Node) string { return v.p.path(n) }
 
 // ListPath is where the list of a kind stands, if the site has one.
 func (v Voice) ListPath(k *doc.Kind) string { return listPath(k) }

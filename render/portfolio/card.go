@@ -20,6 +20,7 @@ type card struct {
 	aliases []string // as slugs; old URLs are none of them
 	moved   bool     // it has aliases that are old URLs
 	tags    []bearing
+	status  string // the word for it, "" if it has none
 	refs    []wanted
 }
 
@@ -51,6 +52,8 @@ func newCard(h *doc.Header, title string) *card {
 			c.tags = append(c.tags, bearing{name, slug})
 		}
 	}
+	w, _ := h.Word("status")
+	c.status = w.Name
 	for i := range h.Entries {
 		e := &h.Entries[i]
 		switch e.Field.Type {

@@ -30,6 +30,9 @@ func familyOf(field string) int {
 	return slices.IndexFunc(families, func(f []string) bool { return slices.Contains(f, field) })
 }
 
+// dependsFamily is that of dependencies.
+var dependsFamily = familyOf("depends_on")
+
 // edge is a relation of a family.
 type edge struct {
 	from, to *Node

@@ -28,6 +28,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"throughline/render/audience"
 	"throughline/render/doc"
@@ -70,7 +71,7 @@ type Node struct {
 	graph  *Graph
 	card   *card
 	broken []Broken // references of the header that lead nowhere
-	rolled
+	lazy   atomic.Pointer[rolled]
 }
 
 // Relation is a reference in a header that leads from one node to another.
@@ -190,10 +191,11 @@ func (g *Graph) follow(before *Graph, nodes []Node, each Each) {
 // graph from which this one was made.
 func (g *Graph) hasChangedHands(name string) bool { return slices.Contains(g.changed, name) }
 
-// since reports whether every document has the place that it had, so that what
-// names places counts again.
-func (g *Graph) since(before *Texts) bool {
-	return len(g.order) > 0 && len(before.Graph.order) > 0 && &g.order[0] == &before.Graph.order[0]
+// SamePlaces reports whether two graphs have the same documents in the same
+// places, by path, kind and id; they may differ in all else. It may deny it of
+// graphs that were made independently.
+func (g *Graph) SamePlaces(other *Graph) bool {
+	return len(g.order) > 0 && len(other.order) > 0 && &g.order[0] == &other.order[0]
 }
 
 // arrange puts the nodes in order, and groups them by kind.
@@ -233,6 +235,9 @@ func ordered(docs []*doc.Document) []int32 {
 	}
 	return order
 }
+
+// Place returns where in Graph.Nodes the node is.
+func (n *Node) Place() int { return n.at }
 
 // Kind returns the nodes of the kind by id; not to be changed.
 func (g *Graph) Kind(k *doc.Kind) []*Node { return g.kinds[k] }

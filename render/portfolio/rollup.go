@@ -10,8 +10,8 @@ type rolled struct {
 	updates  lazy[[]*Node]
 	measure  lazy[*Measure]
 	results  lazy[[]Result]
-	progress lazy[*Progress]
-	standing lazy[*Standing]
+	progress lazy[Progress]
+	standing lazy[Standing]
 }
 
 // lazy is a value that is computed once.
@@ -25,9 +25,18 @@ func (l *lazy[T]) of(make func() T) T {
 	return l.value
 }
 
+// rolled returns what is computed of the node, none of it at first.
+func (n *Node) rolled() *rolled {
+	if r := n.lazy.Load(); r != nil {
+		return r
+	}
+	n.lazy.CompareAndSwap(nil, &rolled{})
+	return n.lazy.Load()
+}
+
 // updates are those about the node, the newest first; none of days to come.
 func (n *Node) updates() []*Node {
-	return n.rolled.updates.of(func() []*Node { return n.graph.updates(n) })
+	return n.rolled().updates.of(func() []*Node { return n.graph.updates(n) })
 }
 
 // Measure returns what the figures of a KPI come to, nil for other nodes; not
@@ -36,7 +45,7 @@ func (n *Node) Measure() *Measure {
 	if n.Kind != kpiKind {
 		return nil
 	}
-	return n.rolled.measure.of(func() *Measure { return n.graph.measure(n) })
+	return n.rolled().measure.of(func() *Measure { return n.graph.measure(n) })
 }
 
 // Results returns the key results of a goal, in the order written; not to be
@@ -49,18 +58,17 @@ func (g *Graph) Results(goal *Node) []Result {
 	if goal.Kind != goalKind {
 		return nil
 	}
-	return goal.rolled.results.of(func() []Result { return g.readResults(goal) })
+	return goal.rolled().results.of(func() []Result { return g.readResults(goal) })
 }
 
 // Standing returns how the node is doing; not to be changed.
 func (n *Node) Standing() *Standing {
-	return n.rolled.standing.of(n.stand)
+	r := n.rolled()
+	r.standing.of(n.stand)
+	return &r.standing.value
 }
 
 // progress is how much of a node is done.
 func (n *Node) progress() Progress {
-	return *n.rolled.progress.of(func() *Progress {
-		p := n.advance()
-		return &p
-	})
+	return n.rolled().progress.of(n.advance)
 }

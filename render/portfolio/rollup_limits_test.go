@@ -54,7 +54,7 @@ func TestRollUpsOfLongChains(t *testing.T) {
 	}
 	last := g.Find("initiatives/i2999", ".", nil)[0]
 	// Handed over on one day, all 3,000 fit into it.
-	if task := g.Schedule().Tasks[last]; task.Finish.String() != "2026-10-05" {
+	if task, _ := g.Schedule().Task(last); task.Finish.String() != "2026-10-05" {
 		t.Errorf("the last in the chain: %+v", task)
 	}
 	nodes := 0

@@ -11,9 +11,9 @@ import (
 
 // Schedule is what dependencies make of the dates.
 type Schedule struct {
-	Tasks     map[*Node]Task // of initiatives with dates that depend on something or are needed
-	Conflicts []Conflict     // certain ones first, then by the order of the graph
-	Critical  [][]*Node      // the critical path of each network, in order of time; the network that ends last first
+	Conflicts []Conflict // certain ones first, then by the order of the graph
+
+	net network
 }
 
 // Task is one initiative in the network of dependencies.
@@ -70,7 +70,7 @@ func (g *Graph) Dependencies(n *Node) []Dependency {
 		if q, ok := r.Quantity("lag"); ok {
 			lag, _ = days(q)
 		}
-		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to, familyOf("depends_on"))})
+		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to, dependsFamily)})
 	}
 	return list
 }
@@ -139,14 +139,16 @@ func (d Dependency) lagged() string {
 // dependencies connect, and its end is the latest end in it. It goes through all
 // work: ask once.
 func (g *Graph) Schedule() Schedule {
-	s := Schedule{Tasks: map[*Node]Task{}}
-	net := network{at: map[*Node]int{}}
+	s := Schedule{net: network{at: map[*Node]int{}}}
 	for _, n := range g.Kind(initiativeKind) {
+		if !slices.ContainsFunc(n.Out, func(r Relation) bool { return r.family == dependsFamily }) {
+			continue
+		}
 		for _, d := range g.Dependencies(n) {
 			if c, ok := d.conflict(); ok {
 				s.Conflicts = append(s.Conflicts, c)
 			}
-			net.connect(d)
+			s.net.connect(d)
 		}
 	}
 	slices.SortStableFunc(s.Conflicts, func(a, b Conflict) int {
@@ -158,17 +160,24 @@ func (g *Graph) Schedule() Schedule {
 		}
 		return 1
 	})
-	net.solve()
-	for i := range net.tasks {
-		t := &net.tasks[i]
-		s.Tasks[t.node] = t.task()
-	}
-	s.Critical = net.critical()
+	s.net.solve()
 	return s
 }
 
-// critical are the tasks without slack, by network and in order of time.
-func (x *network) critical() [][]*Node {
+// Task returns an initiative's place in its network, if it has dates, and depends
+// on something or is needed.
+func (s Schedule) Task(n *Node) (Task, bool) {
+	i, ok := s.net.at[n]
+	if !ok {
+		return Task{}, false
+	}
+	return s.net.tasks[i].task(), true
+}
+
+// Critical returns the critical path of each network: the tasks without slack,
+// in order of time. The network that ends last comes first.
+func (s Schedule) Critical() [][]*Node {
+	x := &s.net
 	by := map[int][]*netTask{}
 	var ends []int
 	for i := range x.tasks {

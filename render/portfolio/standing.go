@@ -104,8 +104,8 @@ func summary(n *Node) Saying {
 }
 
 // stand finds how the node is doing.
-func (n *Node) stand() *Standing {
-	s := &Standing{Health: saidHealth(n), Summary: summary(n), Progress: n.progress()}
+func (n *Node) stand() Standing {
+	s := Standing{Health: saidHealth(n), Summary: summary(n), Progress: n.progress()}
 	switch n.Kind {
 	case kpiKind:
 		s.Computed = n.Measure().computed(n)

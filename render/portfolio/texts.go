@@ -149,7 +149,7 @@ func readTexts(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown
 	old := before.texts()
 	for i, at := range g.order {
 		x := old(docs[i])
-		if x != nil && g.since(before) && x.current(g, g == before.Graph, ordered) {
+		if x != nil && g.SamePlaces(before.Graph) && x.current(g, g == before.Graph, ordered) {
 			t.list[at] = x
 			continue
 		}
@@ -270,7 +270,19 @@ func (t *Texts) Mentions(n *Node) []Mention { return t.mentions()[n.at] }
 // invert finds who mentions whom. Of several links of one body the first one
 // that stands in a sentence speaks for it.
 func (t *Texts) invert() [][]Mention {
-	all := make([][]Mention, len(t.list))
+	counts, total := make([]int32, len(t.list)), 0 // of links, of which there are no fewer than mentions
+	for at, x := range t.list {
+		for i := range x.links {
+			if to := x.links[i].at; to >= 0 && int(to) != at {
+				counts[to]++
+				total++
+			}
+		}
+	}
+	all, room := make([][]Mention, len(t.list)), make([]Mention, total)
+	for at, n := range counts {
+		all[at], room = room[:0:n], room[n:]
+	}
 	for at, x := range t.list {
 		from := t.Graph.Nodes[at]
 		for i := range x.links {

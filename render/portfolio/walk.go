@@ -55,8 +55,7 @@ func (n *Node) target(field string) *Node {
 
 // Status is the word for where the document is in its life, "" if it has none.
 func (n *Node) Status() string {
-	w, _ := n.Doc.Word("status")
-	return w.Name
+	return n.card.status
 }
 
 // isKind reports whether the node is of the kind with that name.
