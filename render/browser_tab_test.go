@@ -104,7 +104,11 @@ func (b *tab) note(event any) {
 			b.console = append(b.console, strings.Join(words, " "))
 		}
 	case *runtime.EventExceptionThrown:
-		b.console = append(b.console, e.ExceptionDetails.Text)
+		words := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			words += " " + e.ExceptionDetails.Exception.Description
+		}
+		b.console = append(b.console, words)
 	case *log.EventEntryAdded:
 		if e.Entry.Level == "warning" || e.Entry.Level == "error" {
 			b.console = append(b.console, e.Entry.Text+" "+e.Entry.URL)

@@ -21,6 +21,9 @@ func TestLiveInTheBrowser(t *testing.T) {
 	t.Run("ten tabs", func(t *testing.T) { tenTabs(t, browser) })
 	t.Run("a click leads to the line", func(t *testing.T) { clickToLine(t, browser) })
 	t.Run("new, renamed and missing pages", func(t *testing.T) { comingAndGoing(t, browser) })
+	t.Run("one of ten tabs goes to a new page", func(t *testing.T) { oneTabGoes(t, browser) })
+	t.Run("what a reader did to a timeline survives an edit", func(t *testing.T) { timelineSurvives(t, browser) })
+	t.Run("sheets and charts follow", func(t *testing.T) { sheetsAndCharts(t, browser) })
 }
 
 const panelText = `document.querySelector("throughline-preview").shadowRoot.textContent`

@@ -201,6 +201,9 @@ func TestEveryRebuildEqualsAColdBuild(t *testing.T) {
 // added is what the preview puts into a page.
 var added = regexp.MustCompile(`<link rel="stylesheet" href="/\.throughline/page\.css" data-throughline-page><script type="module" src="/\.throughline/preview\.js"[^>]*></script>| data-source="[^"]*"| connect-src 'self';`)
 
+// waits is a script that the preview lets wait.
+var waits = regexp.MustCompile(`<script defer src=`)
+
 // pages returns what the preview serves for the paths.
 func (s *liveSite) pages(t testing.TB, paths []string) map[string]string {
 	t.Helper()
@@ -215,7 +218,7 @@ func (s *liveSite) pages(t testing.TB, paths []string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got[p] = added.ReplaceAllString(string(body), "")
+		got[p] = waits.ReplaceAllString(added.ReplaceAllString(string(body), ""), "<script src=")
 		if response.StatusCode != http.StatusOK {
 			got[p] = response.Status
 		}

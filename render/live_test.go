@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"io/fs"
 	"maps"
 	"net/http"
 	"os"
@@ -28,7 +29,7 @@ type liveSite struct {
 }
 
 // goLive previews the content until the test ends.
-func goLive(t testing.TB, content fstest.MapFS) *liveSite {
+func goLive(t testing.TB, content fs.FS) *liveSite {
 	t.Helper()
 	s := &liveSite{content: t.TempDir(), templates: t.TempDir(), heard: make(chan preview.Report, 1000)}
 	if err := os.CopyFS(s.content, content); err != nil {
@@ -67,6 +68,7 @@ func goLive(t testing.TB, content fstest.MapFS) *liveSite {
 		t.Fatal(err)
 	}
 	s.live = live
+	live.First()
 	l, err := preview.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -122,6 +124,7 @@ func eventually(t *testing.T, b *tab, expression string) {
 		}
 		last = err
 	}
+	b.silent(t)
 	t.Fatalf("never true: %s (%v)", expression, last)
 }
 
