@@ -98,11 +98,16 @@ func sheetsAndCharts(t *testing.T, browser context.Context) {
 
 // stateOf is what the preview says of itself.
 type stateOf struct {
-	Build int
-	Born  struct{ Path string }
+	Build    int
+	Born     struct{ Path string }
+	Blocked  bool
+	Problems []struct {
+		File   string
+		Blocks bool
+	}
 }
 
-func (s *liveSite) state(t *testing.T) (state stateOf) {
+func (s *liveSite) state(t testing.TB) (state stateOf) {
 	t.Helper()
 	response, err := http.Get(s.url + ".throughline/state.json")
 	if err != nil {

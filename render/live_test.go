@@ -114,7 +114,7 @@ func save(t testing.TB, name, text string) {
 
 // eventually waits until the expression is true in the tab, which may be on its
 // way to another page.
-func eventually(t *testing.T, b *tab, expression string) {
+func eventually(t testing.TB, b *tab, expression string) {
 	t.Helper()
 	var last error
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
@@ -129,7 +129,7 @@ func eventually(t *testing.T, b *tab, expression string) {
 }
 
 // silent fails the test if the page complained.
-func (b *tab) silent(t *testing.T) {
+func (b *tab) silent(t testing.TB) {
 	t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()

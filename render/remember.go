@@ -17,10 +17,12 @@ import (
 	"throughline/templates"
 )
 
-// memory is what a build hands to the next one: the content tree, and what was
-// made of each file alone. It holds nothing that depends on two documents, so
-// linking, models and pages are made anew by every build. The zero memory is
-// empty.
+// memory is what a build hands to the next one: immutable values, each with all
+// that it was made from, by identity. A value counts again only if nothing of
+// that differs, and nothing is ever patched: what was made of a file alone counts
+// while the file and the rules are the same; the graph, while all headers are;
+// the list of the site's files, while graph, views, assets and theme are. Models
+// and pages are made anew by every build. The zero memory is empty.
 type memory struct {
 	tree     *source.Tree
 	rules    rules
