@@ -36,6 +36,9 @@ func TestSoak(t *testing.T) {
 			a.change(t)
 			s.write(t, "notes/token.md", fmt.Sprintf("---\nkind: page\n---\n# Token\n\nEdit number %d.\n", i))
 			s.shows(t, a, fmt.Sprintf("Edit number %d.", i))
+			for len(s.heard) > 0 {
+				<-s.heard // a report holds the site that it is about
+			}
 			if i == 500 {
 				settled = heap()
 			}
