@@ -120,8 +120,10 @@ func (s *liveSite) state(t testing.TB) (state stateOf) {
 	return state
 }
 
-// A new document's page takes one tab at most: the one with the focus, else one
-// that is seen, else the one that listens for the others.
+// A browser opens few connections to one server: if every tab had a stream of
+// its own, the seventh page would never come. All ten hear of an edit; the page
+// of a new document takes one of them: the one with the focus, else one that is
+// seen, else the one that listens for the others.
 func oneTabGoes(t *testing.T, browser context.Context) {
 	s := goLive(t, liveContent(nil))
 	for round, tt := range []struct {
