@@ -40,7 +40,8 @@ type staged struct {
 	cleared  audience.Cleared
 	bodies   []*markdown.Body
 	withheld audience.Withheld
-	graph    *portfolio.Graph
+	linked   *portfolio.Texts
+	plan     *page.Plan
 	look     *theme.Theme
 	out      *output.Tree
 }
@@ -108,11 +109,12 @@ func stages(b *testing.B, dir string) staged {
 	policy, _ := audience.NewPolicy(s.settings.Site, "", s.settings.Site.AsOf, false)
 	s.cleared, s.withheld, _ = audience.Clear(s.docs, s.settings, policy)
 	s.bodies = parseBodies(b.Context(), s.in, s.cleared, s.settings.Site, memory{}).bodies()
-	s.graph = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
+	s.linked = portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site)
 	if s.look, _, err = theme.Load(templates.FS, nil, page.Models(), theme.Brand{}); err != nil {
 		b.Fatal(err)
 	}
-	s.out, _ = output.New(files(page.Plan(s.graph), s.graph, s.look))
+	s.plan = page.NewPlan(s.linked)
+	s.out = layOut(newParts(s.plan, s.look), laidOut{}).tree
 	return s
 }
 
@@ -131,7 +133,7 @@ func BenchmarkStages(b *testing.B) {
 			parseBodies(context.Background(), s.in, s.cleared, s.settings.Site, memory{})
 		}},
 		{"link", func(b *testing.B, s staged) { portfolio.Link(s.cleared, s.bodies, s.tree, s.settings.Site) }},
-		{"check", func(b *testing.B, s staged) { check.Run(s.graph, s.withheld) }},
+		{"check", func(b *testing.B, s staged) { check.Run(s.linked, s.withheld) }},
 		{"render", func(b *testing.B, s staged) {
 			paths := s.out.Paths()
 			each(context.Background(), nil, "", len(paths), func(i int) {
@@ -141,8 +143,8 @@ func BenchmarkStages(b *testing.B) {
 			})
 		}},
 		{"exports", func(b *testing.B, s staged) {
-			for _, f := range export.Files(s.graph, nil) {
-				if _, err := f.Make(); err != nil {
+			for _, f := range export.Files(s.linked.Graph, s.plan.Pages) {
+				if _, err := f.Make(s.plan); err != nil {
 					b.Error(err)
 				}
 			}

@@ -38,7 +38,7 @@ document.addEventListener("securitypolicyviolation", e => window.witnessed.viola
 
 // startBrowser returns a context of one real browser, with its first tab. It
 // skips the test where there is none, unless the environment asks for it.
-func startBrowser(t *testing.T) context.Context {
+func startBrowser(t testing.TB) context.Context {
 	t.Helper()
 	var bin string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -77,7 +77,7 @@ type tab struct {
 }
 
 // newTab opens a tab with a storage of its own.
-func newTab(t *testing.T, browser context.Context) *tab {
+func newTab(t testing.TB, browser context.Context) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
@@ -104,7 +104,11 @@ func (b *tab) note(event any) {
 			b.console = append(b.console, strings.Join(words, " "))
 		}
 	case *runtime.EventExceptionThrown:
-		b.console = append(b.console, e.ExceptionDetails.Text)
+		words := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			words += " " + e.ExceptionDetails.Exception.Description
+		}
+		b.console = append(b.console, words)
 	case *log.EventEntryAdded:
 		if e.Entry.Level == "warning" || e.Entry.Level == "error" {
 			b.console = append(b.console, e.Entry.Text+" "+e.Entry.URL)
@@ -117,7 +121,7 @@ func (b *tab) note(event any) {
 }
 
 // visit goes to a page and waits until it is loaded.
-func (b *tab) visit(t *testing.T, url string) {
+func (b *tab) visit(t testing.TB, url string) {
 	t.Helper()
 	b.mu.Lock()
 	b.console, b.requests, b.received = nil, nil, 0
@@ -128,20 +132,20 @@ func (b *tab) visit(t *testing.T, url string) {
 }
 
 // open visits a page and waits until its fonts are there and it is at rest.
-func (b *tab) open(t *testing.T, url string) {
+func (b *tab) open(t testing.TB, url string) {
 	t.Helper()
 	b.visit(t, url)
 	b.rest(t)
 }
 
-func (b *tab) rest(t *testing.T) {
+func (b *tab) rest(t testing.TB) {
 	t.Helper()
 	evaluate[bool](t, b, `document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`)
 }
 
 // look sets the width of the window and the reader's preference for light or
 // dark; "print" is paper, read by somebody who prefers the dark.
-func (b *tab) look(t *testing.T, width int64, scheme string) {
+func (b *tab) look(t testing.TB, width int64, scheme string) {
 	t.Helper()
 	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}}
 	if scheme == "print" {
@@ -235,7 +239,7 @@ func (b *tab) printed(t *testing.T) {
 }
 
 // press sends keys to whatever has the focus.
-func (b *tab) press(t *testing.T, keys string) {
+func (b *tab) press(t testing.TB, keys string) {
 	t.Helper()
 	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(keys)); err != nil {
 		t.Fatal(err)
@@ -243,14 +247,14 @@ func (b *tab) press(t *testing.T, keys string) {
 }
 
 // want compares the value of an expression with what it should be.
-func want[T comparable](t *testing.T, b *tab, expression string, value T) {
+func want[T comparable](t testing.TB, b *tab, expression string, value T) {
 	t.Helper()
 	if got := evaluate[T](t, b, expression); got != value {
 		t.Errorf("%s is %v, not %v", expression, got, value)
 	}
 }
 
-func evaluate[T any](t *testing.T, b *tab, expression string) T {
+func evaluate[T any](t testing.TB, b *tab, expression string) T {
 	t.Helper()
 	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -260,7 +264,7 @@ func evaluate[T any](t *testing.T, b *tab, expression string) T {
 }
 
 // call runs a command of the browser's protocol.
-func call[P, R any](t *testing.T, b *tab, command cdp.Command[P, R], params P) R {
+func call[P, R any](t testing.TB, b *tab, command cdp.Command[P, R], params P) R {
 	t.Helper()
 	r, err := chromedp.Call(b.ctx, command, params)
 	if err != nil {

@@ -20,7 +20,6 @@ import (
 	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/output"
-	"throughline/render/page"
 	"throughline/render/portfolio"
 	"throughline/render/theme"
 )
@@ -87,28 +86,33 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	}
 	res.Problems = problems
 
-	settings, problems := doc.ParseSettings(tree)
-	res.add(problems)
+	yaml := rulesIn(tree)
+	settled := before.settings(tree, yaml)
+	res.add(settled.problems)
+	settings := settled.settings
 	site := in.override(settings.Site)
 	settings.Site = site
 
-	rules := rules{rulesIn(tree), in.Places, site.AsOf}
+	rules := rules{yaml, asked{in.Edition, in.BaseURL, in.Drafts, in.Places, site.AsOf, site.Pinned}}
 	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.memory = memory{tree: tree, rules: rules, texts: texts, cleared: before.cleared, look: in.before().look}
+	res.memory = memory{tree: tree, rules: rules, settled: settled, texts: texts, decided: before.decided, cleared: before.cleared, linked: before.linked, out: before.out, look: in.before().look}
 	docs := texts.documents()
 	res.add(texts.problems())
-	res.add(doc.Unique(docs))
+	taken := before.unique(texts)
+	res.memory.distinct = len(taken) == 0
+	res.add(taken)
 
 	policy, problems := audience.NewPolicy(site, in.Edition, site.AsOf, in.Drafts)
 	res.add(problems)
 	if res.Problems.Blocks() { // who may see what is not clear, or a document is not whole
 		return res.finish(site), nil
 	}
-	cleared, withheld, problems := audience.Clear(docs, settings, policy)
+	cleared, withheld, problems := before.decided.Again(docs, settings, policy)
+	res.memory.decided = cleared
 	res.add(problems)
 
 	bodies := parseBodies(ctx, in, cleared, site, before)
@@ -118,9 +122,12 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.cleared = bodies
 	res.add(bodies.problems())
 
-	graph := portfolio.Link(cleared, bodies.bodies(), tree, site)
-	res.add(graph.Problems)
-	res.check = func() diag.List { return check.Run(graph, withheld) }
+	linked := portfolio.Relink(before.linked, cleared, bodies.bodies(), tree, site, func(n int, f func(i int)) {
+		each(context.WithoutCancel(ctx), nil, "", n, f) // half a portfolio is none
+	})
+	res.memory.linked = linked
+	res.add(linked.Problems)
+	res.check = func() diag.List { return check.Run(linked, withheld) }
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -132,9 +139,12 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(page.Plan(graph), graph, look.theme))
-	res.add(problems)
+	out := layOut(newParts(before.out.plan().Again(linked), look.theme), before.out)
+	res.memory.out = out
+	res.Tree = out.tree
+	res.add(out.problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
-	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })
+	overlay := in.Templates // in holds the build before
+	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(overlay)...) })
 	return res.finish(site), nil
 }

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // What an author sees in a real browser while writing.
@@ -18,9 +16,11 @@ func TestLiveInTheBrowser(t *testing.T) {
 	t.Run("a title shows on other pages", func(t *testing.T) { titleElsewhere(t, browser) })
 	t.Run("a mistake, and its mending", func(t *testing.T) { mistakeAndMending(t, browser) })
 	t.Run("a style sheet", func(t *testing.T) { styleSheet(t, browser) })
-	t.Run("ten tabs", func(t *testing.T) { tenTabs(t, browser) })
 	t.Run("a click leads to the line", func(t *testing.T) { clickToLine(t, browser) })
 	t.Run("new, renamed and missing pages", func(t *testing.T) { comingAndGoing(t, browser) })
+	t.Run("one of ten tabs goes to a new page", func(t *testing.T) { oneTabGoes(t, browser) })
+	t.Run("what a reader did to a timeline survives an edit", func(t *testing.T) { timelineSurvives(t, browser) })
+	t.Run("sheets and charts follow", func(t *testing.T) { sheetsAndCharts(t, browser) })
 }
 
 const panelText = `document.querySelector("throughline-preview").shadowRoot.textContent`
@@ -117,26 +117,6 @@ func styleSheet(t *testing.T, browser context.Context) {
 	want(t, b, `document.querySelectorAll("link[rel=stylesheet]:not([data-throughline-page])").length`, 1)
 	want(t, b, `window.bare`, 0)
 	b.silent(t)
-}
-
-// A browser opens few connections to one server: if every tab had a stream of
-// its own, the seventh page would never come.
-func tenTabs(t *testing.T, browser context.Context) {
-	s := goLive(t, liveContent(nil))
-	first := newTab(t, browser)
-	first.open(t, s.url+"goals/long.html")
-	tabs := []*tab{first}
-	for range 9 {
-		ctx, cancel := chromedp.NewContext(first.ctx)
-		t.Cleanup(cancel)
-		b := &tab{ctx: ctx}
-		b.open(t, s.url+"goals/long.html")
-		tabs = append(tabs, b)
-	}
-	s.write(t, "goals/long.md", strings.Replace(longGoal, "An opening", "An amended", 1))
-	for _, b := range tabs {
-		eventually(t, b, `document.body.textContent.includes("An amended paragraph")`)
-	}
 }
 
 func clickToLine(t *testing.T, browser context.Context) {

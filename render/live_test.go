@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"io/fs"
 	"maps"
 	"net/http"
 	"os"
@@ -28,7 +29,7 @@ type liveSite struct {
 }
 
 // goLive previews the content until the test ends.
-func goLive(t testing.TB, content fstest.MapFS) *liveSite {
+func goLive(t testing.TB, content fs.FS) *liveSite {
 	t.Helper()
 	s := &liveSite{content: t.TempDir(), templates: t.TempDir(), heard: make(chan preview.Report, 1000)}
 	if err := os.CopyFS(s.content, content); err != nil {
@@ -67,6 +68,7 @@ func goLive(t testing.TB, content fstest.MapFS) *liveSite {
 		t.Fatal(err)
 	}
 	s.live = live
+	live.First()
 	l, err := preview.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +114,7 @@ func save(t testing.TB, name, text string) {
 
 // eventually waits until the expression is true in the tab, which may be on its
 // way to another page.
-func eventually(t *testing.T, b *tab, expression string) {
+func eventually(t testing.TB, b *tab, expression string) {
 	t.Helper()
 	var last error
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
@@ -122,11 +124,12 @@ func eventually(t *testing.T, b *tab, expression string) {
 		}
 		last = err
 	}
+	b.silent(t)
 	t.Fatalf("never true: %s (%v)", expression, last)
 }
 
 // silent fails the test if the page complained.
-func (b *tab) silent(t *testing.T) {
+func (b *tab) silent(t testing.TB) {
 	t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()

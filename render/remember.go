@@ -6,25 +6,34 @@ import (
 	"slices"
 	"strings"
 
+	"throughline/render/audience"
 	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/page"
+	"throughline/render/portfolio"
 	"throughline/render/source"
 	"throughline/render/theme"
 	"throughline/templates"
 )
 
-// memory is what a build hands to the next one: the content tree, and what was
-// made of each file alone. It holds nothing that depends on two documents, so
-// linking, models and pages are made anew by every build. The zero memory is
-// empty.
+// memory is what a build hands to the next one: immutable values, each with all
+// that it was made from, by identity. A value counts again only if nothing of
+// that differs, and nothing is ever patched: what was made of a file alone counts
+// while the file and the rules are the same; the graph, while all headers are;
+// the list of the site's files, while graph, views, assets and theme are. Models
+// and pages are made anew by every build. The zero memory is empty.
 type memory struct {
-	tree    *source.Tree
-	rules   rules
-	texts   readTexts  // by path
-	cleared readBodies // by path
-	look    *dress     // nil if none was loaded
+	tree     *source.Tree
+	rules    rules
+	settled  settled
+	distinct bool      // no two documents are of one kind and have one id
+	texts    readTexts // by path
+	decided  audience.Cleared
+	cleared  readBodies // by path
+	linked   *portfolio.Texts
+	out      laidOut
+	look     *dress // nil if none was loaded
 }
 
 // dress is a theme that was loaded.
@@ -34,11 +43,24 @@ type dress struct {
 	problems diag.List
 }
 
-// rules are what all files are read by.
+// rules are what all files are read by, and decide what an edition may see.
 type rules struct {
-	texts  []*source.Text // site.yaml and each _defaults.yaml
-	places bool
-	day    doc.Date
+	texts []*source.Text // site.yaml and each _defaults.yaml
+	asked asked
+}
+
+// settled is what [doc.ParseSettings] made of the rules.
+type settled struct {
+	settings doc.Settings
+	problems diag.List
+}
+
+// asked is what the command line says.
+type asked struct {
+	edition, base  string
+	drafts, places bool
+	day            doc.Date
+	pinned         bool // the day is not that of the clock
 }
 
 // readText is what [doc.Parse] made of a text.
@@ -98,44 +120,102 @@ func (r Result) SameContent(other Result) bool {
 func rulesIn(tree *source.Tree) []*source.Text {
 	var rules []*source.Text
 	for _, t := range tree.Texts {
-		if ext := strings.ToLower(path.Ext(t.Path)); ext == ".yaml" || ext == ".yml" {
+		if ext := path.Ext(t.Path); strings.EqualFold(ext, ".yaml") || strings.EqualFold(ext, ".yml") {
 			rules = append(rules, t)
 		}
 	}
 	return rules
 }
 
+// settings reads what is said once for many documents, unless it was read
+// before from the same files, among files of the same names.
+func (m memory) settings(tree *source.Tree, texts []*source.Text) settled {
+	if m.tree != nil && slices.Equal(m.rules.texts, texts) && sameNames(m.tree, tree) {
+		return m.settled
+	}
+	var s settled
+	s.settings, s.problems = doc.ParseSettings(tree)
+	return s
+}
+
+// sameNames reports whether two trees have files of the same names.
+func sameNames(a, b *source.Tree) bool {
+	return slices.EqualFunc(a.Texts, b.Texts, func(a, b *source.Text) bool { return a == b || a.Path == b.Path }) &&
+		slices.EqualFunc(a.Assets, b.Assets, func(a, b *source.Asset) bool { return a == b || a.Path == b.Path })
+}
+
 // under returns what of the memory still counts under the rules.
 func (m memory) under(r rules) memory {
-	if m.rules.places != r.places || m.rules.day != r.day || !slices.Equal(m.rules.texts, r.texts) {
+	if m.rules.asked != r.asked || !slices.Equal(m.rules.texts, r.texts) {
 		return memory{}
 	}
 	return m
 }
 
-// document returns what was made of the text, if it would be made again.
-func (m memory) document(tree *source.Tree, t *source.Text) (readText, bool) {
-	i, ok := slices.BinarySearchFunc(m.texts, t.Path, func(r readText, p string) int { return strings.Compare(r.text.Path, p) })
-	if !ok || m.texts[i].document == nil || !m.texts[i].document.Current(tree, t) {
-		return readText{}, false
+// recall returns a function that is asked for paths in ascending order, and
+// returns what the list, which is in that order too, has at the path.
+func recall[T any](list []T, pathOf func(*T) string) func(p string) *T {
+	i := 0
+	return func(p string) *T {
+		for i < len(list) && pathOf(&list[i]) < p {
+			i++
+		}
+		if i < len(list) && pathOf(&list[i]) == p {
+			return &list[i]
+		}
+		return nil
 	}
-	return m.texts[i], true
 }
 
-// body returns what was made of the document, if its cleared bytes are the
-// same.
-func (m memory) body(d *doc.Document) (readBody, bool) {
-	i, ok := slices.BinarySearchFunc(m.cleared, d.Path, func(r readBody, p string) int { return strings.Compare(r.document.Path, p) })
-	if !ok {
-		return readBody{}, false
+// documents returns a function that is asked for texts in the order of their
+// paths, and returns what was made of one, if it would be made again.
+func (m memory) documents(tree *source.Tree) func(t *source.Text) *readText {
+	current := (*doc.Document).Current
+	if m.tree != nil && sameNames(m.tree, tree) {
+		current = (*doc.Document).Still
 	}
-	old := m.cleared[i]
-	then, now := old.document.Part(), d.Part()
-	if old.body == nil || then.Text != now.Text || then.Offset != now.Offset || !slices.Equal(then.Gaps, now.Gaps) || !same(then.Data, now.Data) {
-		return readBody{}, false
+	known := recall(m.texts, func(r *readText) string { return r.text.Path })
+	return func(t *source.Text) *readText {
+		r := known(t.Path)
+		if r == nil || r.document == nil || !current(r.document, tree, t) {
+			return nil
+		}
+		return r
 	}
-	old.document = d
-	return old, true
+}
+
+// bodies returns a function that is asked for documents in the order of their
+// paths, and returns what was made of the body of one, if its cleared bytes are
+// the same.
+func (m memory) bodies() func(d *doc.Document) *readBody {
+	known := recall(m.cleared, func(r *readBody) string { return r.document.Path })
+	return func(d *doc.Document) *readBody {
+		old := known(d.Path)
+		switch {
+		case old == nil || old.body == nil:
+			return nil
+		case old.document == d:
+			return old
+		}
+		then, now := old.document.Part(), d.Part()
+		if then.Text != now.Text || then.Offset != now.Offset || !slices.Equal(then.Gaps, now.Gaps) || !same(then.Data, now.Data) {
+			return nil
+		}
+		return &readBody{d, old.body, old.problems}
+	}
+}
+
+// unique reports documents of one kind with one id. If there were none before,
+// and no document has changed its kind or id, there are none.
+func (m memory) unique(now readTexts) diag.List {
+	before := m.texts
+	alike := func(a, b readText) bool {
+		return a.document == b.document || a.document != nil && b.document != nil && a.document.Kind == b.document.Kind && a.document.ID == b.document.ID
+	}
+	if m.distinct && slices.EqualFunc(before, now, alike) {
+		return nil
+	}
+	return doc.Unique(now.documents())
 }
 
 // same reports whether two bodies have the same bytes; often they are the very

@@ -28,7 +28,7 @@ func sampleGraph(t testing.TB) *portfolio.Graph {
 	policy, _ := audience.NewPolicy(settings.Site, audience.Author, settings.Site.AsOf, false)
 	cleared, _, _ := audience.Clear(docs, settings, policy)
 	bodies := parseBodies(t.Context(), in, cleared, settings.Site, memory{}).bodies()
-	return portfolio.Link(cleared, bodies, tree, settings.Site)
+	return portfolio.Link(cleared, bodies, tree, settings.Site).Graph
 }
 
 // sampleNode is a document of the sample.
@@ -60,15 +60,15 @@ func TestSampleGoalByHand(t *testing.T) {
 	near(t, "out-of-home share", results[0].Progress.Value, (24.6-18)/(30-18), 1e-9)
 	near(t, "take rate", results[1].Progress.Value, (20.3-14)/(25-14), 1e-9)
 	near(t, "shops", results[2].Progress.Value, (930.0-480)/(1200-480), 1e-9)
-	near(t, "the goal", goal.Standing.Progress.Value, (2*0.55+0.572727272727+0.625)/4, 1e-9)
+	near(t, "the goal", goal.Standing().Progress.Value, (2*0.55+0.572727272727+0.625)/4, 1e-9)
 	// From 26% at the end of September to 30% at the end of January are 123
 	// days; 15 of them have passed on 15 October.
 	near(t, "expected share", results[0].Pace.Expected, (26+4*15.0/123-18)/12, 1e-9)
 	// FY27 has 365 days from February; 256 of them have passed.
 	near(t, "expected shops", results[2].Pace.Expected, 256.0/365, 1e-9)
 	// The take rate goes from 21% to 25% in the same time.
-	near(t, "expected of the goal", goal.Standing.Pace.Expected, (2*(26+4*15.0/123-18)/12+(21+4*15.0/123-14)/11+256.0/365)/4, 1e-9)
-	if s := goal.Standing; s.Health.Word != "at_risk" || s.Health.Date.String() != "2026-10-08" || s.Computed.Word != "at_risk" || s.Differs {
+	near(t, "expected of the goal", goal.Standing().Pace.Expected, (2*(26+4*15.0/123-18)/12+(21+4*15.0/123-14)/11+256.0/365)/4, 1e-9)
+	if s := goal.Standing(); s.Health.Word != "at_risk" || s.Health.Date.String() != "2026-10-08" || s.Computed.Word != "at_risk" || s.Differs {
 		t.Errorf("the goal stands at %+v", s)
 	}
 }

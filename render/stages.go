@@ -41,26 +41,23 @@ func (in Input) override(site doc.Site) doc.Site {
 // parseDocuments reads every Markdown file of the tree, in parallel, unless the
 // memory has its document.
 func parseDocuments(ctx context.Context, in Input, tree *source.Tree, s doc.Settings, before memory) readTexts {
-	var texts []*source.Text
-	for _, t := range tree.Texts {
-		if t.Markdown() {
-			texts = append(texts, t)
-		}
-	}
-	found := make(readTexts, len(texts))
+	found := make(readTexts, 0, len(tree.Texts))
 	var missing []int
-	for i, t := range texts {
-		if r, ok := before.document(tree, t); ok {
-			found[i] = r
+	known := before.documents(tree)
+	for _, t := range tree.Texts {
+		if !t.Markdown() {
+			continue
+		}
+		if r := known(t); r != nil {
+			found = append(found, *r)
 		} else {
-			missing = append(missing, i)
+			missing = append(missing, len(found))
+			found = append(found, readText{text: t})
 		}
 	}
 	each(ctx, in.Progress, "reading", len(missing), func(i int) {
-		at := missing[i]
-		r := readText{text: texts[at]}
-		r.document, r.problems = doc.Parse(tree, texts[at], s)
-		found[at] = r
+		r := &found[missing[i]]
+		r.document, r.problems = doc.Parse(tree, r.text, s)
 	})
 	return found
 }
@@ -82,9 +79,10 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 	docs := cleared.Documents()
 	found := make(readBodies, len(docs))
 	var missing []int
+	known := before.bodies()
 	for i, d := range docs {
-		if r, ok := before.body(d); ok {
-			found[i] = r
+		if r := known(d); r != nil {
+			found[i] = *r
 		} else {
 			missing = append(missing, i)
 		}
@@ -98,28 +96,102 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 	return found
 }
 
-// files is everything that the site holds, each made when it is asked for.
-func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
-	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
-	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
-	for _, p := range pages {
-		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
-			return look.Render(p.Template, p.Model())
-		}})
-		for _, d := range p.Drawings {
-			all = append(all, output.File{Path: d.Path, Source: "a chart of " + p.Path, Make: func() ([]byte, error) { return d.SVG(sheet()), nil }})
+// parts are what the files of a site are made from.
+type parts struct {
+	plan   *page.Plan
+	assets []*portfolio.File
+	look   *theme.Theme
+	sheet  func() page.Sheet // the style sheet for drawings that stand alone
+}
+
+func newParts(plan *page.Plan, look *theme.Theme) *parts {
+	return &parts{plan, plan.Texts().Assets, look, sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })}
+}
+
+// alike reports whether two sites have the same files: the same pages, assets and
+// theme. What is in them may be something else.
+func (s *parts) alike(other *parts) bool {
+	return s.plan.Same(other.plan) && slices.Equal(s.assets, other.assets) && s.look == other.look
+}
+
+// maker makes a file of what it belongs to.
+type maker struct {
+	page    *page.Page
+	drawing *page.Drawing
+	asset   *portfolio.File
+	ready   []byte
+	export  func(*page.Plan) ([]byte, error)
+}
+
+func (m *maker) make(s *parts) ([]byte, error) {
+	switch {
+	case m.page != nil:
+		return s.look.Render(m.page.Template, s.plan.Model(m.page))
+	case m.drawing != nil:
+		return s.plan.SVG(*m.drawing, s.sheet()), nil
+	case m.asset != nil:
+		return m.asset.Asset.Read()
+	case m.export != nil:
+		return m.export(s.plan)
+	}
+	return m.ready, nil
+}
+
+// files is everything that the site holds, each with what makes it of any
+// parts that are alike.
+func (s *parts) files() ([]output.File, []maker) {
+	pages := s.plan.Pages
+	all, makers := make([]output.File, 0, len(pages)*2), make([]maker, 0, len(pages)*2)
+	add := func(f output.File, m maker) { all, makers = append(all, f), append(makers, m) }
+	for i := range pages {
+		p := &pages[i]
+		add(output.File{Path: p.Path, Source: p.Source, At: p.At}, maker{page: p})
+		for i := range p.Drawings {
+			d := &p.Drawings[i]
+			add(output.File{Path: d.Path, Source: "a chart of " + p.Path}, maker{drawing: d})
 		}
 	}
-	for _, f := range g.Assets {
-		all = append(all, output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}, Make: f.Asset.Read})
+	for _, f := range s.assets {
+		add(output.File{Path: f.Asset.Path, Source: f.Asset.Name, At: diag.Span{File: f.Asset.Name}}, maker{asset: f})
 	}
-	for _, a := range look.Assets() {
-		all = append(all, output.File{Path: a.Path, Source: "the theme", Make: func() ([]byte, error) { return a.Data, nil }})
+	for _, a := range s.look.Assets() {
+		add(output.File{Path: a.Path, Source: "the theme"}, maker{ready: a.Data})
 	}
-	for _, e := range export.Files(g, pages) {
-		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
+	for _, e := range export.Files(s.plan.Texts().Graph, pages) {
+		add(output.File{Path: e.Path, Source: "the export " + e.Path}, maker{export: e.Make})
 	}
-	return all
+	return all, makers
+}
+
+// laidOut is a site with its files in a tree.
+type laidOut struct {
+	parts    *parts
+	makers   []maker
+	tree     *output.Tree
+	problems diag.List // of the paths
+}
+
+// plan is the plan of the site, nil if there is none.
+func (l laidOut) plan() *page.Plan {
+	if l.parts == nil {
+		return nil
+	}
+	return l.parts.plan
+}
+
+// layOut makes the tree of a site, given that of an earlier one, if there was
+// one.
+func layOut(s *parts, before laidOut) laidOut {
+	out := laidOut{parts: s, makers: before.makers, problems: before.problems}
+	made := func(i int) ([]byte, error) { return out.makers[i].make(s) }
+	if before.parts != nil && s.alike(before.parts) {
+		out.tree = before.tree.Remade(made)
+		return out
+	}
+	var files []output.File
+	files, out.makers = s.files()
+	out.tree, out.problems = output.Again(before.tree, files, made)
+	return out
 }
 
 // templateTexts returns the templates, whose words stand on pages whatever the

@@ -1,10 +1,13 @@
 package audience
 
 import (
+	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"throughline/render/diag"
 	"throughline/render/doc"
@@ -15,6 +18,20 @@ type Cleared struct {
 	docs    []*doc.Document
 	edition string
 	today   doc.Date
+
+	policy     Policy
+	restricted restricted
+	judged     []*judged // of all documents, withheld ones too, in the order they were given
+}
+
+// judged is what was decided about one document. It follows from the document,
+// the policy and the restricted keys, and from nothing else.
+type judged struct {
+	of       *doc.Document
+	shown    *doc.Document // nil if the edition may not see it
+	blocks   []hiddenBlock
+	values   []hiddenValue
+	problems diag.List
 }
 
 // Documents returns the documents of the edition, in the order they were
@@ -38,32 +55,67 @@ func (c Cleared) Today() doc.Date { return c.today }
 //
 // The problems are those of the documents, withheld ones too.
 func Clear(docs []*doc.Document, settings doc.Settings, p Policy) (Cleared, Withheld, diag.List) {
+	return Cleared{}.Again(docs, settings, p)
+}
+
+// Again is [Clear]; about documents that were decided about before, by the same
+// policy and with the same keys restricted, it decides the same. The documents
+// are in the order of their paths, as they were then.
+func (c Cleared) Again(docs []*doc.Document, settings doc.Settings, p Policy) (Cleared, Withheld, diag.List) {
 	if p.today.IsZero() {
 		panic("internal error: a policy that NewPolicy did not make")
 	}
-	c := Cleared{edition: p.edition, today: p.today}
 	site := settings.Site
+	before, r := c.judged, restrictions(site, p)
+	if !maps.Equal(r, c.restricted) || !reflect.DeepEqual(p, c.policy) {
+		before = nil
+	}
+	c = Cleared{edition: p.edition, today: p.today, policy: p, restricted: r}
+	c.docs, c.judged = make([]*doc.Document, 0, len(docs)), make([]*judged, len(docs))
 	w := Withheld{edition: p.edition, site: site, settings: settings, policy: p}
 	problems := checkRestricted(site, docs)
-	r := restrictions(site, p)
-	for _, d := range docs {
-		visible := p.shows(d, &problems)
-		if !p.checkHeader(d, &problems) && p.edition != Author {
-			visible = false
+	for i, d := range docs {
+		for len(before) > 0 && before[0].of != d && before[0].of.Path < d.Path {
+			before = before[1:]
 		}
-		body, more := clearBody(d, p)
-		problems = append(problems, more...)
-		if !visible {
+		var j *judged
+		if len(before) > 0 && before[0].of == d {
+			j = before[0]
+		} else {
+			j = r.judge(d, p)
+		}
+		c.judged[i] = j
+		problems = append(problems, j.problems...)
+		if j.shown == nil {
 			w.docs = append(w.docs, d)
 			continue
 		}
-		c.docs = append(c.docs, r.clear(d, body, p, &w))
-		for _, h := range body.hidden {
-			w.blocks = append(w.blocks, hiddenBlock{d, h})
-		}
+		c.docs = append(c.docs, j.shown)
+		w.blocks, w.values = append(w.blocks, j.blocks...), append(w.values, j.values...)
 	}
-	w.names = namesOf(w.docs)
+	w.names = sync.OnceValue(func() map[string]bool { return namesOf(w.docs) })
 	return c, w, problems
+}
+
+// judge decides about one document.
+func (r restricted) judge(d *doc.Document, p Policy) *judged {
+	j := &judged{of: d}
+	visible := p.shows(d, &j.problems)
+	if !p.checkHeader(d, &j.problems) && p.edition != Author {
+		visible = false
+	}
+	body, more := clearBody(d, p)
+	j.problems = append(j.problems, more...)
+	if !visible {
+		return j
+	}
+	var w Withheld
+	j.shown = r.clear(d, body, p, &w)
+	j.values = w.values
+	for _, h := range body.hidden {
+		j.blocks = append(j.blocks, hiddenBlock{d, h})
+	}
+	return j
 }
 
 // shows reports whether the edition shows the document at all.

@@ -19,7 +19,7 @@ type Withheld struct {
 	docs     []*doc.Document
 	blocks   []hiddenBlock
 	values   []hiddenValue
-	names    map[string]bool // what references may call the documents, as slugs
+	names    func() map[string]bool // what references may call the documents, as slugs
 }
 
 // hiddenValue is the text of one restricted value.
@@ -45,8 +45,12 @@ func (w Withheld) Empty() bool {
 // content folder. It is for references that lead to nothing visible; one name
 // may belong to a visible document as well.
 func (w Withheld) Names(text string) bool {
+	if len(w.docs) == 0 {
+		return false
+	}
+	names := w.names()
 	target, _, _ := strings.Cut(text, "#")
-	return w.names[nameKey(text)] || w.names[nameKey(target)]
+	return names[nameKey(text)] || names[nameKey(target)]
 }
 
 // Folder reports whether the folder of a file is for readers whom the edition

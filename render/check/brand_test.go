@@ -34,8 +34,8 @@ func TestLogo(t *testing.T) {
 		if d := cmp.Diff(want, printed(t, run(t, files, "author"))); d != "" {
 			t.Errorf("%s: -want +got:\n%s", name, d)
 		}
-		g, _, _ := graph(t, files, "author")
-		if shown := g.Logo != nil && len(g.Assets) == 1; shown != (why == "") {
+		x, _, _ := graph(t, files, "author")
+		if shown := x.Graph.Logo != nil && len(x.Assets) == 1; shown != (why == "") {
 			t.Errorf("%s: shown and published: %v", name, shown)
 		}
 	}

@@ -48,6 +48,7 @@ var Elsewhere = map[string]string{
 // pass is one run of one check.
 type pass struct {
 	graph    *portfolio.Graph
+	texts    *portfolio.Texts
 	withheld audience.Withheld
 	near     *neighbours
 	check    *Check
@@ -63,13 +64,13 @@ func (p *pass) report(n *portfolio.Node, at diag.Span, message, hint string) {
 	p.found.Find(at, s, p.check.Name, message, hint)
 }
 
-// Run applies every check to the graph. Withheld names what the edition may
+// Run applies every check to the portfolio. Withheld names what the edition may
 // not see, so that a reference to it is not taken for a mistake.
-func Run(g *portfolio.Graph, withheld audience.Withheld) diag.List {
-	near := newNeighbours(g)
+func Run(t *portfolio.Texts, withheld audience.Withheld) diag.List {
+	near := newNeighbours(t)
 	var all diag.List
 	for i := range Checks {
-		p := pass{graph: g, withheld: withheld, near: near, check: &Checks[i]}
+		p := pass{graph: t.Graph, texts: t, withheld: withheld, near: near, check: &Checks[i]}
 		Checks[i].run(&p)
 		all = append(all, p.found...)
 	}

@@ -99,7 +99,7 @@ func run(t testing.TB, content fs.FS, edition string) diag.List {
 	return check.Configure(check.Run(g, withheld), site)
 }
 
-func graph(t testing.TB, content fs.FS, edition string) (*portfolio.Graph, audience.Withheld, doc.Site) {
+func graph(t testing.TB, content fs.FS, edition string) (*portfolio.Texts, audience.Withheld, doc.Site) {
 	t.Helper()
 	tree, problems, err := source.Read(content, "content")
 	if err != nil {
@@ -156,14 +156,15 @@ func TestEveryBrokenReferenceIsReportedOnce(t *testing.T) {
 					count[d.Span]++
 				}
 			}
-			for _, b := range g.Broken {
+			for _, b := range g.Broken() {
 				seen[b.Fault] = true
 				count[b.At]--
 			}
-			for _, n := range g.Nodes { // and files of closed folders
-				for i, d := range n.Links {
+			for _, n := range g.Graph.Nodes { // and files of closed folders
+				for i := range g.Of(n).Body.Links {
+					d := g.Link(n, i)
 					if d.File != nil && withheld.Folder(d.File.Asset.Path) {
-						count[n.Doc.Span(n.Body.Links[i].Start, n.Body.Links[i].End)]--
+						count[g.Of(n).Doc.Span(g.Of(n).Body.Links[i].Start, g.Of(n).Body.Links[i].End)]--
 					}
 				}
 			}

@@ -17,6 +17,7 @@ import (
 // through a large portfolio is slow, so answers are kept for the run.
 type neighbours struct {
 	g      *portfolio.Graph
+	texts  *portfolio.Texts
 	byBase map[string][]string // paths of documents and files, by lower-case file name; made when first asked for
 	known  map[string]string
 }
@@ -26,8 +27,8 @@ type neighbours struct {
 // must not wait for the square of its size.
 const maxSearches = 1000
 
-func newNeighbours(g *portfolio.Graph) *neighbours {
-	return &neighbours{g: g, known: map[string]string{}}
+func newNeighbours(t *portfolio.Texts) *neighbours {
+	return &neighbours{g: t.Graph, texts: t, known: map[string]string{}}
 }
 
 // called returns the paths of the documents and files with that name.
@@ -175,7 +176,7 @@ func relative(dir, to string) string {
 // heading suggests a heading of the document.
 func (x *neighbours) heading(n *portfolio.Node, fragment string) string {
 	var ids []string
-	for _, h := range n.Body.Headings {
+	for _, h := range x.texts.Of(n).Body.Headings {
 		ids = append(ids, h.ID)
 	}
 	if best := diag.Nearest(fragment, slices.Values(ids)); best != "" {

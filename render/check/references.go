@@ -17,7 +17,7 @@ var badRef = Check{
 	Doc:      "a reference in a header, or an inline value, that leads to nothing",
 	Severity: diag.Error,
 	run: func(p *pass) {
-		for _, b := range p.graph.Broken {
+		for _, b := range p.texts.Broken() {
 			switch {
 			case b.Fault == portfolio.NoField:
 				p.report(b.Node, b.At, fmt.Sprintf("%s %q has no field %q", b.Target.Kind.Name, b.Target.ID, b.Text), p.near.field(b.Target.Kind, b.Text))
@@ -33,7 +33,7 @@ var badLink = Check{
 	Doc:      "a link in a body to a document, file or heading that does not exist",
 	Severity: diag.Warn,
 	run: func(p *pass) {
-		for _, b := range p.graph.Broken {
+		for _, b := range p.texts.Broken() {
 			if b.Field != nil || b.Value || p.hidden(b) {
 				continue
 			}
@@ -70,7 +70,7 @@ var ambiguous = Check{
 	Doc:      "a reference that fits more than one document",
 	Severity: diag.Error,
 	run: func(p *pass) {
-		for _, b := range p.graph.Broken {
+		for _, b := range p.texts.Broken() {
 			if b.Fault != portfolio.Ambiguous {
 				continue
 			}
@@ -89,7 +89,7 @@ var audienceLink = Check{
 	Doc:      "a reference to a document that this edition may not see, which loses its target; or to a file in a folder for others, which is published",
 	Severity: diag.Warn,
 	run: func(p *pass) {
-		for _, b := range p.graph.Broken {
+		for _, b := range p.texts.Broken() {
 			switch {
 			case p.hidden(b) && p.loses(b):
 				p.found.Block(b.At, fmt.Sprintf("a brief for readers who may not see what it is about: %q is not in the edition %q", b.Text, p.graph.Edition),
@@ -100,10 +100,11 @@ var audienceLink = Check{
 			}
 		}
 		for _, n := range p.graph.Nodes {
-			for i, d := range n.Links {
-				if d.File != nil && p.withheld.Folder(d.File.Asset.Path) {
-					link := n.Body.Links[i]
-					p.report(n, n.Doc.Span(link.Start, link.End), fmt.Sprintf("%q is published in the edition %q, because this document refers to it; the audience of its folder is for documents", d.File.Asset.Path, p.graph.Edition),
+			text := p.texts.Of(n)
+			for i := range text.Body.Links {
+				if d := p.texts.Link(n, i); d.File != nil && p.withheld.Folder(d.File.Asset.Path) {
+					link := text.Body.Links[i]
+					p.report(n, text.Doc.Span(link.Start, link.End), fmt.Sprintf("%q is published in the edition %q, because this document refers to it; the audience of its folder is for documents", d.File.Asset.Path, p.graph.Edition),
 						"a file goes where it is referred to: move it out of the folder, or the reference into an audience block")
 				}
 			}
@@ -122,7 +123,7 @@ var embedRing = Check{
 	Doc:      "an embed that holds itself, or a page that would embed too many documents",
 	Severity: diag.Warn,
 	run: func(p *pass) {
-		for _, b := range p.graph.Broken {
+		for _, b := range p.texts.Broken() {
 			switch b.Fault {
 			case portfolio.Ring:
 				var names []string
@@ -143,7 +144,7 @@ var badAlias = Check{
 	Doc:      "an old URL among the aliases that cannot be a path in the site",
 	Severity: diag.Warn,
 	run: func(p *pass) {
-		for _, b := range p.graph.Broken {
+		for _, b := range p.texts.Broken() {
 			if b.Fault == portfolio.BadAlias {
 				p.report(b.Node, b.At, fmt.Sprintf("the old URL %q cannot be a path in the site", b.Text), "write it like /old/path.html")
 			}

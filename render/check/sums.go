@@ -24,7 +24,7 @@ var cycle = Check{
 	Doc:      "documents whose references come back to where they began: work that waits for itself, a goal above itself",
 	Severity: diag.Error,
 	run: func(p *pass) {
-		for _, c := range p.graph.Cycles {
+		for _, c := range p.graph.Cycles() {
 			var names []string
 			for _, n := range c.Nodes {
 				names = append(names, fmt.Sprintf("%q", n.ID))

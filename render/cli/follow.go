@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"throughline/render"
@@ -142,11 +143,15 @@ func (a *app) sayRebuild(r preview.Report) {
 	a.sayPolling(r)
 }
 
-// changed names what changed: the first path, and how many there are besides.
+// changed names what changed: the first path, and how many there are besides. A
+// folder is not named beside what is in it.
 func changed(c preview.Changes) string {
 	first, n := "", 0
 	for _, folder := range slices.Sorted(maps.Keys(c)) {
 		for _, p := range c[folder] {
+			if slices.ContainsFunc(c[folder], func(other string) bool { return strings.HasPrefix(other, p+"/") }) {
+				continue
+			}
 			if n++; n == 1 {
 				first = path.Join(folder, p)
 			}

@@ -139,6 +139,8 @@ func TestSayRebuild(t *testing.T) {
 		"12:00:00 content/a.md in 3.2 ms\n":                                                   {Changes: preview.Changes{"content": {"a.md"}}},
 		"12:00:00 content/a.md and 2 more in 3.2 ms; 1 warning\n":                             {Changes: preview.Changes{"content": {"a.md", "b.md"}, "templates": {"base.tmpl"}}, Problems: diag.List{finding}},
 		"12:00:00 content/a.md: not shown: content/a.md:2:9: is not a date, and 1 more\n":     {Changes: preview.Changes{"content": {"a.md"}}, Problems: diag.List{mistake, mistake}},
+		"12:00:00 content/x/y/a.md in 3.2 ms\n":                                               {Changes: preview.Changes{"content": {"x", "x/y", "x/y/a.md"}}},
+		"12:00:00 content/x-y and 1 more in 3.2 ms\n":                                         {Changes: preview.Changes{"content": {"x", "x-y", "x/a.md"}}},
 		"12:00:00 content/a.md: not shown: the disk is full\n":                                {Changes: preview.Changes{"content": {"a.md"}}, Err: errors.New("the disk is full")},
 		"12:00:00 content in 3.2 ms\nchanges are looked for every so often: as --poll asks\n": {Changes: preview.Changes{"content": {"."}}, Polling: "as --poll asks"},
 	} {

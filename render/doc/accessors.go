@@ -11,14 +11,17 @@ import (
 // or that the author did not write, has no value.
 
 // Entry returns the entry of the field, or nil.
-func (d *Document) Entry(name string) *Entry {
-	f := d.Kind.Field(name)
-	if f == nil && !fieldNames[name] {
-		panic(fmt.Sprintf("internal error: no kind has a field %q", name))
+func (h *Header) Entry(name string) *Entry {
+	f := h.Kind.Field(name)
+	if f == nil {
+		if !fieldNames[name] {
+			panic(fmt.Sprintf("internal error: no kind has a field %q", name))
+		}
+		return nil
 	}
-	for i := range d.Entries {
-		if d.Entries[i].Field == f {
-			return &d.Entries[i]
+	for i := range h.Entries {
+		if h.Entries[i].Field == f {
+			return &h.Entries[i]
 		}
 	}
 	return nil
@@ -90,46 +93,46 @@ func all[T any](e *Entry) []T {
 }
 
 // Has reports whether the key has a value.
-func (d *Document) Has(name string) bool { return d.Entry(name) != nil }
+func (h *Header) Has(name string) bool { return h.Entry(name) != nil }
 
 // Text returns the key's first value if it is text.
-func (d *Document) Text(name string) string { s, _ := first[string](d.Entry(name)); return s }
+func (h *Header) Text(name string) string { s, _ := first[string](h.Entry(name)); return s }
 
 // Texts returns the key's values that are text.
-func (d *Document) Texts(name string) []string { return all[string](d.Entry(name)) }
+func (h *Header) Texts(name string) []string { return all[string](h.Entry(name)) }
 
 // Ref returns the key's first value if it is a reference.
-func (d *Document) Ref(name string) (Ref, bool) { return first[Ref](d.Entry(name)) }
+func (h *Header) Ref(name string) (Ref, bool) { return first[Ref](h.Entry(name)) }
 
 // Refs returns the key's values that are references.
-func (d *Document) Refs(name string) []Ref { return all[Ref](d.Entry(name)) }
+func (h *Header) Refs(name string) []Ref { return all[Ref](h.Entry(name)) }
 
 // Period returns the key's value if it is a period.
-func (d *Document) Period(name string) (Period, bool) { return first[Period](d.Entry(name)) }
+func (h *Header) Period(name string) (Period, bool) { return first[Period](h.Entry(name)) }
 
 // Date returns the key's value if it is a date.
-func (d *Document) Date(name string) (Date, bool) { return first[Date](d.Entry(name)) }
+func (h *Header) Date(name string) (Date, bool) { return first[Date](h.Entry(name)) }
 
 // Money returns the key's value if it is money.
-func (d *Document) Money(name string) (Money, bool) { return first[Money](d.Entry(name)) }
+func (h *Header) Money(name string) (Money, bool) { return first[Money](h.Entry(name)) }
 
 // Quantity returns the key's value if it is a quantity.
-func (d *Document) Quantity(name string) (Quantity, bool) { return first[Quantity](d.Entry(name)) }
+func (h *Header) Quantity(name string) (Quantity, bool) { return first[Quantity](h.Entry(name)) }
 
 // Number returns the key's value if it is a number.
-func (d *Document) Number(name string) (Decimal, bool) { return first[Decimal](d.Entry(name)) }
+func (h *Header) Number(name string) (Decimal, bool) { return first[Decimal](h.Entry(name)) }
 
 // Word returns the key's value if it is a word.
-func (d *Document) Word(name string) (Word, bool) { return first[Word](d.Entry(name)) }
+func (h *Header) Word(name string) (Word, bool) { return first[Word](h.Entry(name)) }
 
 // Level returns the key's value if it is a level.
-func (d *Document) Level(name string) (Level, bool) { return first[Level](d.Entry(name)) }
+func (h *Header) Level(name string) (Level, bool) { return first[Level](h.Entry(name)) }
 
 // Bool returns the key's value if it is true or false; false if it has none.
-func (d *Document) Bool(name string) bool { b, _ := first[bool](d.Entry(name)); return b }
+func (h *Header) Bool(name string) bool { b, _ := first[bool](h.Entry(name)); return b }
 
 // Records returns the key's values that are records.
-func (d *Document) Records(name string) []Record { return all[Record](d.Entry(name)) }
+func (h *Header) Records(name string) []Record { return all[Record](h.Entry(name)) }
 
 // Has reports whether the record's field has a value.
 func (r Record) Has(name string) bool { return r.Entry(name) != nil }

@@ -13,6 +13,8 @@
 package doc
 
 import (
+	"bytes"
+
 	"throughline/render/diag"
 	"throughline/render/source"
 )
@@ -20,21 +22,29 @@ import (
 // Document is one Markdown file. Nobody changes it after Parse; audience.Clear
 // makes copies.
 type Document struct {
+	Header
+	Body   []byte       // Markdown
+	Offset int          // of Body in the file
+	Gaps   []source.Gap // in Body; none before package audience has cleared it
+
+	text    *source.Text
+	index   bool         // it is its folder's page
+	figures *source.Text // the CSV file beside it, or nil
+}
+
+// Header is what is known of a document without its body: what its path, its
+// header and the figures beside it say.
+type Header struct {
 	Kind    *Kind
 	ID      string // lower-case, NFC; of a plain page: its path
 	Path    string // of the source file, relative to the content folder
 	Title   string // from the header, "" if the body or the file name supplies it
 	Name    string // the title made from the file name, the last resort
 	Entries []Entry
-	Extra   []Extra      // keys that the vocabulary does not know
-	History []Point      // of a KPI: <stem>.csv beside it, in the file's order
-	Body    []byte       // Markdown
-	Offset  int          // of Body in the file
-	Gaps    []source.Gap // in Body; none before package audience has cleared it
+	Extra   []Extra // keys that the vocabulary does not know
+	History []Point // of a KPI: <stem>.csv beside it, in the file's order
 
-	text    *source.Text
-	index   bool         // it is its folder's page
-	figures *source.Text // the CSV file beside it, or nil
+	file string // as messages call it
 }
 
 // Current reports whether [Parse] would make the same document of the text
@@ -44,11 +54,27 @@ func (d *Document) Current(tree *source.Tree, t *source.Text) bool {
 	return d.text == t && d.index == isFolderPage(tree, t.Path) && d.figures == historyFile(tree, d)
 }
 
+// Still is [Document.Current] for a tree whose files have the names that they had
+// when the document was read: what each file is for cannot have changed, only
+// what is in it.
+func (d *Document) Still(tree *source.Tree, t *source.Text) bool {
+	return d.text == t && (d.figures == nil || d.figures == tree.Text(d.figures.Path))
+}
+
+// SameHeader reports whether two documents have equal headers, with equal
+// places: they were made from the same path, the same bytes before the body and
+// the same figures. The settings that both were read with are for the caller to
+// compare, and so is what package audience left of them.
+func SameHeader(a, b *Document) bool {
+	return a == b || a.Path == b.Path && a.file == b.file && a.index == b.index && a.figures == b.figures &&
+		a.Offset == b.Offset && bytes.Equal(a.text.Data[:a.Offset], b.text.Data[:b.Offset])
+}
+
 // Span returns the place of a range of bytes of the document's file.
 func (d *Document) Span(start, end int) diag.Span { return d.text.Span(start, end) }
 
 // File returns the place that stands for the document's file as a whole.
-func (d *Document) File() diag.Span { return d.text.File() }
+func (h *Header) File() diag.Span { return diag.Span{File: h.file} }
 
 // Part returns the body with the places of its bytes.
 func (d *Document) Part() source.Part {

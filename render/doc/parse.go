@@ -19,7 +19,10 @@ func Parse(tree *source.Tree, t *source.Text, s Settings) (*Document, diag.List)
 	}
 	d := decoder{text: t, site: &s.Site, problems: problems}
 	p := locate(tree, t.Path)
-	doc := &Document{Path: t.Path, Kind: p.kind, Body: t.Data[header.Body:], Offset: header.Body, text: t, index: isFolderPage(tree, t.Path)}
+	doc := &Document{
+		Header: Header{Path: t.Path, Kind: p.kind, file: t.Name},
+		Body:   t.Data[header.Body:], Offset: header.Body, text: t, index: isFolderPage(tree, t.Path),
+	}
 
 	folders := s.defaultsFor(t.Path)
 	if kind, ok := d.kindKey(header.Fields); ok {

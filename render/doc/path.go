@@ -76,10 +76,10 @@ func locate(tree *source.Tree, file string) place {
 // isFolderPage reports whether the file is its folder's page: index.md, or
 // README.md where there is no index.md.
 func isFolderPage(tree *source.Tree, file string) bool {
-	if isIndex(file) {
+	switch stem := stemOf(file); {
+	case strings.EqualFold(stem, "index"):
 		return true
-	}
-	if !strings.EqualFold(stemOf(file), "readme") {
+	case !strings.EqualFold(stem, "readme"):
 		return false
 	}
 	dir := path.Dir(file)

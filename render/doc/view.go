@@ -150,15 +150,15 @@ func (e *Entry) names() []Named {
 }
 
 // View returns what a roadmap shows: its header is a view.
-func (d *Document) View() View {
-	v := View{Span: d.File()}
-	if w, ok := d.Word("as"); ok {
+func (h *Header) View() View {
+	v := View{Span: h.File()}
+	if w, ok := h.Word("as"); ok {
 		v.As = w
-		e := d.Entry("as")
+		e := h.Entry("as")
 		v.Span = e.span(e.Values[0])
 	}
-	for i := range d.Entries {
-		e := &d.Entries[i]
+	for i := range h.Entries {
+		e := &h.Entries[i]
 		switch e.Field.Name {
 		case "where", "group", "from", "to", "hide":
 			(&decoder{}).viewEntry(&v, *e)

@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "rewrite what the cases expect")
 var today = doc.Date{Year: 2026, Month: 10, Day: 15}
 
 // link is the graph of a content folder, as its author sees it.
-func link(t testing.TB, content fs.FS) *portfolio.Graph {
+func link(t testing.TB, content fs.FS) *portfolio.Texts {
 	t.Helper()
 	tree, problems, err := source.Read(content, "content")
 	if err != nil {
@@ -62,11 +62,12 @@ func link(t testing.TB, content fs.FS) *portfolio.Graph {
 }
 
 // files makes every export of a graph.
-func files(t testing.TB, g *portfolio.Graph) map[string][]byte {
+func files(t testing.TB, g *portfolio.Texts) map[string][]byte {
 	t.Helper()
 	made := map[string][]byte{}
-	for _, f := range export.Files(g, page.Plan(g)) {
-		data, err := f.Make()
+	plan := page.NewPlan(g)
+	for _, f := range export.Files(g.Graph, plan.Pages) {
+		data, err := f.Make(plan)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,9 +77,9 @@ func files(t testing.TB, g *portfolio.Graph) map[string][]byte {
 }
 
 // graphs are the graphs of all cases and of the sample portfolio, by name.
-func graphs(t testing.TB) map[string]*portfolio.Graph {
+func graphs(t testing.TB) map[string]*portfolio.Texts {
 	t.Helper()
-	all := map[string]*portfolio.Graph{"sample": link(t, os.DirFS("../../content"))}
+	all := map[string]*portfolio.Texts{"sample": link(t, os.DirFS("../../content"))}
 	for name, archive := range archives(t) {
 		all[name] = link(t, contentOf(archive))
 	}

@@ -83,15 +83,15 @@ func defuse(s string) string {
 
 // csvFiles are the tables of the kinds that have documents, and the histories
 // of those that have figures.
-func csvFiles(g *portfolio.Graph, v page.Voice) []File {
+func csvFiles(g *portfolio.Graph) []File {
 	var files []File
 	for _, k := range doc.Kinds {
 		if len(g.Kind(k)) == 0 {
 			continue
 		}
-		files = append(files, File{Path: page.DataPath(k), Make: func() ([]byte, error) { return kindCSV(g, v, k), nil }})
+		files = append(files, File{Path: page.DataPath(k), Make: func(p *page.Plan) ([]byte, error) { return kindCSV(g, p.Voice(), k), nil }})
 		if hasHistory(g, k) {
-			files = append(files, File{Path: "csv/" + k.Name + "-history.csv", Make: func() ([]byte, error) { return historyCSV(g, k), nil }})
+			files = append(files, File{Path: "csv/" + k.Name + "-history.csv", Make: func(*page.Plan) ([]byte, error) { return historyCSV(g, k), nil }})
 		}
 	}
 	return files

@@ -45,15 +45,15 @@ func TestTables(t *testing.T) {
 		made := files(t, g)
 		for _, k := range doc.Kinds {
 			data, ok := made["csv/"+k.Plural+".csv"]
-			if ok != (len(g.Kind(k)) > 0) {
+			if ok != (len(g.Graph.Kind(k)) > 0) {
 				t.Errorf("%s: is there a table of %s: %v", name, k.Plural, ok)
 			}
 			if !ok {
 				continue
 			}
 			list := rows(t, data)
-			if len(list) != len(g.Kind(k)) {
-				t.Errorf("%s: %d rows of %s, %d documents", name, len(list), k.Plural, len(g.Kind(k)))
+			if len(list) != len(g.Graph.Kind(k)) {
+				t.Errorf("%s: %d rows of %s, %d documents", name, len(list), k.Plural, len(g.Graph.Kind(k)))
 			}
 			for _, row := range list {
 				for column, cell := range row {

@@ -88,30 +88,30 @@ func computedColumns(k *doc.Kind) []column {
 		return nil
 	}
 	columns := []column{
-		{"said_health", func(n *portfolio.Node) string { return n.Standing.Health.Word }},
-		{"computed_health", func(n *portfolio.Node) string { return n.Standing.Computed.Word }},
+		{"said_health", func(n *portfolio.Node) string { return n.Standing().Health.Word }},
+		{"computed_health", func(n *portfolio.Node) string { return n.Standing().Computed.Word }},
 	}
 	if k.Name == "kpi" {
 		return append(columns,
 			column{"latest", func(n *portfolio.Node) string {
-				if !n.Measure.Known {
+				if !n.Measure().Known {
 					return ""
 				}
-				return n.Measure.Latest.Value.String()
+				return n.Measure().Latest.Value.String()
 			}},
-			column{"latest_day", func(n *portfolio.Node) string { return n.Measure.Latest.Day().String() }},
+			column{"latest_day", func(n *portfolio.Node) string { return n.Measure().Latest.Day().String() }},
 			column{"attainment", func(n *portfolio.Node) string {
-				return shareText(n.Measure.Attainment.Known, n.Measure.Attainment.Value)
+				return shareText(n.Measure().Attainment.Known, n.Measure().Attainment.Value)
 			}},
 		)
 	}
 	return append(columns,
 		column{"computed_progress", func(n *portfolio.Node) string {
-			return shareText(n.Standing.Progress.Known, n.Standing.Progress.Value)
+			return shareText(n.Standing().Progress.Known, n.Standing().Progress.Value)
 		}},
-		column{"pace", func(n *portfolio.Node) string { return n.Standing.Pace.Word }},
+		column{"pace", func(n *portfolio.Node) string { return n.Standing().Pace.Word }},
 		column{"expected_progress", func(n *portfolio.Node) string {
-			return shareText(n.Standing.Pace.Known, n.Standing.Pace.Expected)
+			return shareText(n.Standing().Pace.Known, n.Standing().Pace.Expected)
 		}},
 	)
 }
@@ -173,8 +173,8 @@ func historyCSV(g *portfolio.Graph, k *doc.Kind) []byte {
 	t := newTable(k.Name, "period", "first_day", "last_day", "version", "column", "number", "unit", "text")
 	for _, n := range g.Kind(k) {
 		unit := ""
-		if n.Measure != nil {
-			unit = n.Measure.Unit
+		if n.Measure() != nil {
+			unit = n.Measure().Unit
 		}
 		for _, p := range n.Doc.History {
 			for _, c := range p.Cells {

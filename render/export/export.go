@@ -19,38 +19,40 @@ import (
 // File is one file for machines.
 type File struct {
 	Path string
-	Make func() ([]byte, error)
+	Make func(p *page.Plan) ([]byte, error)
 }
 
-// Files lists the exports of the graph. A table without a row is no use, and the
+// Files lists the exports of a site with such pages. Each is made of a plan that
+// has the same pages: what bodies say may be something else by then. A table without a row is no use, and the
 // protocol of sitemaps knows no relative URLs, so those are not always there;
 // every page leads to the data, the feed and the calendar.
 func Files(g *portfolio.Graph, pages []page.Page) []File {
-	v, base := page.NewVoice(g), g.Site.BaseURL
+	base := g.Site.BaseURL
 	files := []File{
-		{Path: portfolioPath, Make: func() ([]byte, error) { return portfolioJSON(g, v), nil }},
-		{Path: schemaPath, Make: portfolioSchema},
-		{Path: feedPath, Make: func() ([]byte, error) { return feed(g, v) }},
-		{Path: calendarPath, Make: func() ([]byte, error) { return calendar(g, v), nil }},
-		{Path: guidePath, Make: func() ([]byte, error) { return guide(g, v), nil }},
-		{Path: "robots.txt", Make: func() ([]byte, error) { return robots(base), nil }},
+		{Path: portfolioPath, Make: func(p *page.Plan) ([]byte, error) { return portfolioJSON(p.Texts(), p.Voice()), nil }},
+		{Path: schemaPath, Make: func(*page.Plan) ([]byte, error) { return portfolioSchema() }},
+		{Path: feedPath, Make: func(p *page.Plan) ([]byte, error) { return feed(g, p.Voice()) }},
+		{Path: calendarPath, Make: func(p *page.Plan) ([]byte, error) { return calendar(g, p.Voice()), nil }},
+		{Path: guidePath, Make: func(p *page.Plan) ([]byte, error) { return guide(g, p.Voice()), nil }},
+		{Path: "robots.txt", Make: func(*page.Plan) ([]byte, error) { return robots(base), nil }},
 	}
 	if base != "" {
-		files = append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(base, pages), nil }})
+		files = append(files, File{Path: "sitemap.xml", Make: func(*page.Plan) ([]byte, error) { return sitemap(base, pages), nil }})
 	}
-	files = append(files, csvFiles(g, v)...)
+	files = append(files, csvFiles(g)...)
 	return append(files, plainBriefs(pages)...)
 }
 
 // plainBriefs are the briefs as text, each beside its page.
 func plainBriefs(pages []page.Page) []File {
 	var files []File
-	for _, p := range pages {
-		if p.Template == "brief" {
-			files = append(files, File{Path: page.PlainPath(p.Path), Make: func() ([]byte, error) {
-				m, ok := p.Model().(page.Brief)
+	for i := range pages {
+		x := &pages[i]
+		if x.Template == "brief" {
+			files = append(files, File{Path: page.PlainPath(x.Path), Make: func(p *page.Plan) ([]byte, error) {
+				m, ok := p.Model(x).(page.Brief)
 				if !ok {
-					return nil, fmt.Errorf("internal error: %s is no brief", p.Path)
+					return nil, fmt.Errorf("internal error: %s is no brief", x.Path)
 				}
 				return []byte(page.PlainText(m)), nil
 			}})

@@ -30,7 +30,7 @@ func made(t *testing.T, path, base string) string {
 	if i < 0 {
 		t.Fatalf("there is no %s", path)
 	}
-	data, err := files[i].Make()
+	data, err := files[i].Make(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,8 +83,8 @@ func TestFeedFollowsTheRules(t *testing.T) {
 			links = append(links, e.Links...)
 		}
 		for _, l := range links {
-			if g.Site.BaseURL == "" || !strings.HasPrefix(l.Href, g.Site.BaseURL) {
-				t.Errorf("%s: the link %q is not below %q", name, l.Href, g.Site.BaseURL)
+			if g.Graph.Site.BaseURL == "" || !strings.HasPrefix(l.Href, g.Graph.Site.BaseURL) {
+				t.Errorf("%s: the link %q is not below %q", name, l.Href, g.Graph.Site.BaseURL)
 			}
 		}
 	}

@@ -26,7 +26,8 @@ const sizeOfDocument = 3 << 10
 //
 // What is not known is left out, never null; where a roll-up says "how" and has
 // no value, "how" says why. Exact numbers are written with all their digits.
-func portfolioJSON(g *portfolio.Graph, v page.Voice) []byte {
+func portfolioJSON(t *portfolio.Texts, v page.Voice) []byte {
+	g := t.Graph
 	w := &writer{buf: make([]byte, 0, (len(g.Nodes)+8)*sizeOfDocument)}
 	w.begin('{')
 	w.line()
@@ -46,7 +47,7 @@ func portfolioJSON(g *portfolio.Graph, v page.Voice) []byte {
 	w.begin('[')
 	for _, n := range g.Nodes {
 		w.line()
-		w.element(func() { w.document(g, v, n) })
+		w.element(func() { w.document(t, v, n) })
 	}
 	w.buf = append(w.buf, '\n')
 	w.end(']')
@@ -96,7 +97,8 @@ func (w *writer) tag(v page.Voice, t *portfolio.Tag) {
 }
 
 // document is one document with all that is said and computed of it.
-func (w *writer) document(g *portfolio.Graph, v page.Voice, n *portfolio.Node) {
+func (w *writer) document(t *portfolio.Texts, v page.Voice, n *portfolio.Node) {
+	g := t.Graph
 	w.text("kind", n.Kind.Name)
 	w.key("id")
 	w.string(n.ID)
@@ -137,7 +139,7 @@ func (w *writer) document(g *portfolio.Graph, v page.Voice, n *portfolio.Node) {
 		}
 	})
 	w.array("mentions", func() {
-		for _, m := range n.Mentions {
+		for _, m := range t.Mentions(n) {
 			w.element(func() {
 				w.node("from", m.From)
 				w.text("sentence", v.Sentence(m.From, m.Sentence))

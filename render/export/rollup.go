@@ -24,7 +24,7 @@ func (w *writer) computed(g *portfolio.Graph, n *portfolio.Node) {
 		})
 		w.object("evidence", func() { w.evidence(g.Evidence(n)) })
 	case "kpi":
-		w.object("measure", func() { w.measure(n.Measure) })
+		w.object("measure", func() { w.measure(n.Measure()) })
 	case "initiative":
 		w.throughline(g, n)
 		w.object("evidence", func() { w.evidence(g.Evidence(n)) })
@@ -52,7 +52,7 @@ func (w *writer) throughline(g *portfolio.Graph, n *portfolio.Node) {
 // standing is what people say, what the figures say, and whether they agree.
 // Kinds of which nothing is expected have none.
 func (w *writer) standing(n *portfolio.Node) {
-	s := &n.Standing
+	s := n.Standing()
 	if s.Health.Word != "" {
 		w.object("health", func() { w.health(s.Health) })
 	}

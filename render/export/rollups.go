@@ -28,7 +28,7 @@ func (w *writer) rollups(g *portfolio.Graph) {
 	w.line()
 	w.key("cycles")
 	w.begin('[')
-	for _, c := range g.Cycles {
+	for _, c := range g.Cycles() {
 		w.element(func() {
 			w.text("field", c.Field.Name)
 			w.nodes("nodes", c.Nodes)
@@ -161,7 +161,7 @@ func (w *writer) exposures(list []portfolio.ProductRisk) {
 func (w *writer) schedule(g *portfolio.Graph, s portfolio.Schedule) {
 	w.array("tasks", func() {
 		for _, n := range kindNamed(g, "initiative") {
-			t, ok := s.Tasks[n]
+			t, ok := s.Task(n)
 			if !ok {
 				continue
 			}
@@ -182,7 +182,7 @@ func (w *writer) schedule(g *portfolio.Graph, s portfolio.Schedule) {
 		}
 	})
 	w.array("critical", func() {
-		for _, path := range s.Critical {
+		for _, path := range s.Critical() {
 			w.begin('[')
 			for _, n := range path {
 				w.nodeValue(n)

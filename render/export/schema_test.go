@@ -147,8 +147,8 @@ func TestNothingInTheFileLeadsNowhere(t *testing.T) {
 				in[[2]end{r.From, here}]++
 			}
 		}
-		if len(known) != len(g.Nodes) {
-			t.Errorf("%s: %d documents of %d", name, len(known), len(g.Nodes))
+		if len(known) != len(g.Graph.Nodes) {
+			t.Errorf("%s: %d documents of %d", name, len(known), len(g.Graph.Nodes))
 		}
 		if !maps.Equal(out, in) {
 			t.Errorf("%s: relations have one end only", name)

@@ -15,10 +15,10 @@ func (t *Tree) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.file == nil {
+	if info.folder {
 		return &openFolder{info: info}, nil
 	}
-	data, err := info.file.remembered()
+	data, err := t.remembered(info.file)
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
@@ -31,10 +31,10 @@ func (t *Tree) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.file == nil {
+	if info.folder {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
 	}
-	data, err := info.file.remembered()
+	data, err := t.remembered(info.file)
 	if err != nil {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
@@ -47,7 +47,7 @@ func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.file != nil {
+	if !info.folder {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrInvalid}
 	}
 	return info.entries(), nil
@@ -67,38 +67,47 @@ func (t *Tree) stat(op, name string) (entry, error) {
 	if !fs.ValidPath(name) {
 		return entry{}, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
-	if f := t.files[name]; f != nil {
-		return entry{tree: t, path: name, file: f}, nil
-	}
-	if _, ok := t.folders[name]; ok {
-		return entry{tree: t, path: name}, nil
+	if e := t.entry(name); e.known {
+		return e, nil
 	}
 	return entry{}, &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 }
 
 // entry is a file or folder of a tree as fs.DirEntry.
 type entry struct {
-	tree *Tree
-	path string
-	file *file // nil for a folder
+	tree   *Tree
+	path   string
+	known  bool
+	folder bool
+	file   int // its index, if it is one
+}
+
+// entry returns what has the name.
+func (t *Tree) entry(name string) entry {
+	e := entry{tree: t, path: name}
+	if e.file, e.known = t.index[name]; !e.known {
+		_, e.folder = t.folders[name]
+		e.known = e.folder
+	}
+	return e
 }
 
 func (e entry) Name() string   { return path.Base(e.path) }
-func (e entry) IsDir() bool    { return e.file == nil }
+func (e entry) IsDir() bool    { return e.folder }
 func (e entry) String() string { return fs.FormatDirEntry(e) }
 
 func (e entry) Type() fs.FileMode {
-	if e.file == nil {
+	if e.folder {
 		return fs.ModeDir
 	}
 	return 0
 }
 
 func (e entry) Info() (fs.FileInfo, error) {
-	if e.file == nil {
+	if e.folder {
 		return fileInfo{entry: e}, nil
 	}
-	data, err := e.file.remembered()
+	data, err := e.tree.remembered(e.file)
 	if err != nil {
 		return nil, &fs.PathError{Op: "stat", Path: e.path, Err: err}
 	}
@@ -109,8 +118,7 @@ func (e entry) entries() []fs.DirEntry {
 	names := e.tree.folders[e.path]
 	list := make([]fs.DirEntry, len(names))
 	for i, name := range names {
-		p := path.Join(e.path, name)
-		list[i] = entry{tree: e.tree, path: p, file: e.tree.files[p]}
+		list[i] = e.tree.entry(path.Join(e.path, name))
 	}
 	return list
 }

@@ -46,14 +46,24 @@ type File struct {
 // with ReadDir, ReadFile and Stat; files have no times. It may be used by many
 // goroutines; each file is made once.
 type Tree struct {
-	files   map[string]*file
-	folders map[string][]string // by path, "." is the root: names of the entries, sorted
-	paths   []string
+	*layout
+	make func(i int) ([]byte, error) // the file at that index of the list
+
+	mu   sync.Mutex
+	made map[int]*made // what was asked for
 }
 
-// file is a File that remembers its bytes.
-type file struct {
-	*File
+// layout is which files a tree has. Nobody changes it, and trees may share it.
+type layout struct {
+	list     []File              // without what makes them: a layout outlives it
+	index    map[string]int      // of a path, in the list
+	folders  map[string][]string // by path, "." is the root: names of the entries, sorted
+	paths    []string
+	problems diag.List
+}
+
+// made is a file that remembers its bytes.
+type made struct {
 	once sync.Once
 	data []byte
 	err  error
@@ -62,85 +72,115 @@ type file struct {
 // errBroken is what a file is after the panic that its making ended in.
 var errBroken = errors.New("internal error: its making broke off before")
 
-// remembered makes the bytes of the file, the first time.
-func (f *file) remembered() ([]byte, error) {
+// remembered makes the bytes of a file, the first time.
+func (t *Tree) remembered(i int) ([]byte, error) {
+	t.mu.Lock()
+	f := t.made[i]
+	if f == nil {
+		f = &made{}
+		t.made[i] = f
+	}
+	t.mu.Unlock()
 	f.once.Do(func() {
 		f.err = errBroken
-		f.data, f.err = f.Make()
+		f.data, f.err = t.make(i)
 	})
 	return f.data, f.err
 }
 
-// New builds the tree, which keeps the list. Two sources that claim one path, and names that cannot
+// New builds the tree. Two sources that claim one path, and names that cannot
 // exist on every file system, are blocking diagnostics; the first claim by
 // path and source stays in the tree. A path that is absolute, empty or
 // contains ".." is a broken invariant of the caller.
 func New(files []File) (*Tree, diag.List) {
-	all := make([]file, len(files))
-	order := make([]*file, len(files))
-	for i := range files {
-		order[i] = &all[i]
-		order[i].File = &files[i]
+	return Again(nil, files, func(i int) ([]byte, error) { return files[i].Make() })
+}
+
+// Again is [New] for a list that may claim what the list of another tree does,
+// one for one: then it need not be looked at again who claims what. The files
+// are made by the function, which is given the index of a file in the list.
+func Again(before *Tree, files []File, make func(i int) ([]byte, error)) (*Tree, diag.List) {
+	alike := func(a, b File) bool { return a.Path == b.Path && a.Source == b.Source && a.At == b.At }
+	if before == nil || !slices.EqualFunc(before.list, files, alike) {
+		before = &Tree{layout: newLayout(files)}
 	}
-	slices.SortStableFunc(order, func(a, b *file) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
+	return before.Remade(make), before.problems
+}
+
+// Remade returns a tree of the same files whose bytes are made by another
+// function, which is given the index of a file in the list.
+func (t *Tree) Remade(make func(i int) ([]byte, error)) *Tree {
+	return &Tree{layout: t.layout, make: make, made: map[int]*made{}}
+}
+
+func newLayout(files []File) *layout {
+	order := make([]int, len(files))
+	for i := range files {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if c := strings.Compare(files[a].Path, files[b].Path); c != 0 {
 			return c
 		}
-		return strings.Compare(a.Source, b.Source)
+		return strings.Compare(files[a].Source, files[b].Source)
 	})
-	t := &Tree{files: make(map[string]*file, len(files)), paths: make([]string, 0, len(files))}
+	l := &layout{list: slices.Clone(files), index: make(map[string]int, len(files)), paths: make([]string, 0, len(files))}
 	r := registry{claims: make(map[string]claim, len(files))}
-	for _, f := range order {
+	for _, i := range order {
+		f := &l.list[i]
+		f.Make = nil
 		if !fs.ValidPath(f.Path) || f.Path == "." {
 			panic(fmt.Sprintf("internal error: output path %q of %s", f.Path, f.Source))
 		}
-		if !r.claim(f.File) {
+		if !r.claim(f) {
 			continue
 		}
-		t.files[f.Path] = f
-		t.paths = append(t.paths, f.Path)
+		l.index[f.Path] = i
+		l.paths = append(l.paths, f.Path)
 	}
-	t.list()
-	return t, r.problems
+	l.problems = r.problems
+	l.fold()
+	return l
 }
 
-// list fills in the folders. As the paths are sorted, those below one folder
+// fold fills in the folders. As the paths are sorted, those below one folder
 // follow one another.
-func (t *Tree) list() {
-	t.folders = map[string][]string{".": nil}
-	for _, p := range t.paths {
+func (l *layout) fold() {
+	l.folders = map[string][]string{".": nil}
+	for _, p := range l.paths {
 		for p != "." {
 			dir, base := path.Dir(p), path.Base(p)
-			names := t.folders[dir]
+			names := l.folders[dir]
 			if len(names) > 0 && names[len(names)-1] == base {
 				break
 			}
-			t.folders[dir] = append(names, base)
+			l.folders[dir] = append(names, base)
 			p = dir
 		}
 	}
-	for _, names := range t.folders {
+	for _, names := range l.folders {
 		slices.Sort(names)
 	}
 }
 
 // Source returns what claims the path, "" if nothing does.
 func (t *Tree) Source(path string) string {
-	if f := t.files[path]; f != nil {
-		return f.Source
+	if i, ok := t.index[path]; ok {
+		return t.list[i].Source
 	}
 	return ""
 }
 
-// Paths returns the path of every file, sorted.
-func (t *Tree) Paths() []string { return slices.Clone(t.paths) }
+// Paths returns the path of every file, sorted; not to be changed. Trees of the
+// same files return the very same list.
+func (t *Tree) Paths() []string { return t.paths }
 
 // Render makes the bytes of a file without remembering them: a build that
 // asks for each file once keeps none.
 func (t *Tree) Render(path string) ([]byte, error) {
-	f, ok := t.files[path]
+	i, ok := t.index[path]
 	if !ok {
 		return nil, &fs.PathError{Op: "render", Path: path, Err: fs.ErrNotExist}
 	}
-	return f.Make()
+	return t.make(i)
 }

@@ -85,10 +85,10 @@ func (p *planner) withoutMeasures(list []trouble) []trouble {
 
 // shortfall is how far the figures of a document are from where they should be.
 func (p *planner) shortfall(n *portfolio.Node) string {
-	if m := n.Measure; m != nil && m.Known && m.Expected.Known {
+	if m := n.Measure(); m != nil && m.Known && m.Expected.Known {
 		return capital(p.words.quantity(m.Latest.Quantity(m.Unit))) + " where the targets ask for " + p.words.quantity(doc.Quantity{Number: m.Expected.Number.Round(1), Unit: m.Unit}) + "."
 	}
-	if s := n.Standing; s.Pace.Known && s.Progress.Known && s.Pace.Expected > s.Progress.Value {
+	if s := n.Standing(); s.Pace.Known && s.Progress.Known && s.Pace.Expected > s.Progress.Value {
 		return percent(s.Progress.Value) + " done, " + percent(s.Pace.Expected) + " expected by now."
 	}
 	return ""

@@ -17,23 +17,23 @@ var briefKind = doc.KindNamed("brief")
 // briefPath is where the brief stands that is made of a document.
 func briefPath(n *portfolio.Node) string { return "briefs/" + n.Kind.Plural + "/" + n.ID + ".html" }
 
-// briefPages are the briefs that nobody wrote: of the portfolio, and of each
+// briefPages adds the briefs that nobody wrote: of the portfolio, and of each
 // product, goal and initiative that is not over. One that somebody wrote under
 // the same name stands in its place.
-func (p *planner) briefPages() []Page {
-	var pages []Page
-	add := func(path, source string, make func() Brief) {
-		if !p.written[path] {
-			pages = append(pages, Page{Path: path, Template: "brief", Source: source, Model: func() any { return make() }})
+func (p *planner) briefPages(pages []Page) []Page {
+	add := func(x Page) {
+		if !p.written[x.Path] {
+			x.Template = "brief"
+			pages = append(pages, x)
 		}
 	}
 	if hasBriefs(p.g) {
-		add(portfolioBrief, "the brief of the portfolio", p.portfolioBrief)
+		add(Page{Path: portfolioBrief, Source: "the brief of the portfolio", model: func(p *planner, _ *portfolio.Node) any { return p.portfolioBrief() }})
 	}
 	for _, kind := range briefed {
 		for _, n := range p.g.Kind(doc.KindNamed(kind)) {
 			if hasBrief(n) {
-				add(briefPath(n), "the brief of "+n.Path(), func() Brief { return p.madeBrief(n) })
+				add(Page{Path: briefPath(n), Source: "the brief of " + n.Path(), node: n, model: madeModel})
 			}
 		}
 	}
@@ -54,7 +54,7 @@ func (p *planner) madeBrief(n *portfolio.Node) Brief {
 	from := briefPath(n)
 	m := p.newBrief(from, n.Title, lead(n), p.g.Edition, p.scopeOf(n))
 	m.Kind = p.labels[n.Kind].One
-	m.Trail = append(p.trail(n, from), stepTo(n.Title, relative(from, p.paths[n])))
+	m.Trail = append(p.trail(n, from), stepTo(n.Title, relative(from, p.path(n))))
 	if owner := p.owner(from, n); len(owner) > 0 && !slices.Contains(readerOf(p.g.Edition).omits, "owner") {
 		m.Head = append(m.Head, Fact{Label: "Owner", Values: owner})
 	}
@@ -103,13 +103,13 @@ func (p *planner) newBrief(from, title, lead, audience string, s scope) Brief {
 // writtenBrief is a brief that somebody wrote: the author's prose, framed by
 // what is asked for and by the blocks that the prose does not have.
 func (p *planner) writtenBrief(n *portfolio.Node) Brief {
-	from := p.paths[n]
+	from := p.path(n)
 	about := n.Targets("about")
 	s := p.scopeOf(about...)
 	audiences := n.Doc.Texts("audience")
 	r := readerOf(first(audiences))
 	m := Brief{Style: "written", Paper: "a4", Pages: 1, Lead: lead(n), Draft: n.Status() == "draft"}
-	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), briefKind)
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), briefKind)
 	m.Trail = []Step{p.home(from), stepTo(p.labels[briefKind].Many, relative(from, listPath(briefKind)))}
 	if w, ok := n.Doc.Word("paper"); ok && w.Known {
 		m.Paper = w.Name
@@ -124,7 +124,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	}
 	p.beside(&m, from, n)
 	m.Body = p.onPaper().body(from, n, markdown.Whole)
-	skip := func(b briefBlock) bool { return b.prose || len(about) == 0 || shows(n, b.views) }
+	skip := func(b briefBlock) bool { return b.prose || len(about) == 0 || shows(p.texts.Of(n).Views, b.views...) }
 	m.After = p.blocksFor(from, s, r, slices.Concat(r.leads, r.shows), skip)
 	if review, ok := p.g.Review(n); ok && !review.Due.IsZero() {
 		m.Foot = append(m.Foot, Fact{Label: "Next review", Values: some(p.words.date(review.Due), "period")})
@@ -155,9 +155,9 @@ func (p *planner) beside(m *Brief, from string, n *portfolio.Node) {
 	m.Mentions = p.mentions(from, n)
 }
 
-// shows reports whether the body of a document has one of the views.
-func shows(n *portfolio.Node, views []string) bool {
-	return slices.ContainsFunc(n.Views, func(v doc.View) bool { return slices.Contains(views, v.As.Name) })
+// shows reports whether one of a body's views has one of the names.
+func shows(views []doc.View, names ...string) bool {
+	return slices.ContainsFunc(views, func(v doc.View) bool { return slices.Contains(names, v.As.Name) })
 }
 
 // first is the first text, "" if there is none.

@@ -105,7 +105,7 @@ func nonempty(texts ...string) []string {
 
 // stands is how a document is doing, as a sentence.
 func (p *planner) stands(n *portfolio.Node) string {
-	st := n.Standing
+	st := n.Standing()
 	word := healthLabel(standing(n))
 	switch {
 	case st.Progress.Known && st.Pace.Known:
@@ -155,7 +155,7 @@ func (p *planner) summed(s scope, kind string) string {
 func (p *planner) newestUpdate(s scope) string {
 	var newest portfolio.Saying
 	for _, n := range s.nodes {
-		if said := n.Standing.Summary; said.Text != "" && (newest.Text == "" || said.Date.After(newest.Date)) {
+		if said := n.Standing().Summary; said.Text != "" && (newest.Text == "" || said.Date.After(newest.Date)) {
 			newest = said
 		}
 	}
@@ -249,7 +249,7 @@ func (p *planner) oneDay(t Table) Block {
 func (p *planner) resultsBlock(from string, s scope, _ *reader) Part {
 	var good, bad []*portfolio.Node
 	for _, n := range s.nodes {
-		if n.Standing.Summary.Text == "" || n.Over() || len(s.about) == 1 && s.about[0] == n {
+		if n.Standing().Summary.Text == "" || n.Over() || len(s.about) == 1 && s.about[0] == n {
 			continue
 		}
 		switch standing(n).Word {
@@ -259,7 +259,7 @@ func (p *planner) resultsBlock(from string, s scope, _ *reader) Part {
 			bad = append(bad, n)
 		}
 	}
-	byNews := func(a, b *portfolio.Node) int { return b.Standing.Summary.Date.Compare(a.Standing.Summary.Date) }
+	byNews := func(a, b *portfolio.Node) int { return b.Standing().Summary.Date.Compare(a.Standing().Summary.Date) }
 	slices.SortStableFunc(good, byNews)
 	slices.SortStableFunc(bad, func(a, b *portfolio.Node) int {
 		return cmp.Or(last(standing(a).Word != "off_track", standing(b).Word != "off_track"), byNews(a, b))
@@ -269,7 +269,7 @@ func (p *planner) resultsBlock(from string, s scope, _ *reader) Part {
 	for _, list := range [][]*portfolio.Node{good, bad} {
 		room := mostResults
 		for _, n := range list {
-			said := n.Standing.Summary
+			said := n.Standing().Summary
 			if room == 0 || told[said.Text] {
 				continue
 			}

@@ -34,7 +34,7 @@ func audiencesOf(g *portfolio.Graph) []string {
 func (p *planner) readerPages() []Page {
 	var pages []Page
 	for _, a := range audiencesOf(p.g) {
-		pages = append(pages, Page{Path: forPath(a), Template: "overview", Source: "the page of the audience " + a, Model: func() any { return p.readerPage(a) }})
+		pages = append(pages, Page{Path: forPath(a), Template: "overview", Source: "the page of the audience " + a, model: func(p *planner, _ *portfolio.Node) any { return p.readerPage(a) }})
 	}
 	return pages
 }

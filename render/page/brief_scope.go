@@ -70,7 +70,7 @@ func (p *planner) scopeOf(about ...*portfolio.Node) scope {
 		}
 		seen[n] = true
 		s.nodes = append(s.nodes, n)
-		queue = append(queue, p.under[n]...)
+		queue = append(queue, p.under()[n]...)
 	}
 	return s
 }
@@ -150,6 +150,6 @@ func (p *planner) measuredBy(s scope) []*portfolio.Node {
 // worthSaying reports whether a figure has what it is to be compared with, and
 // a day. One that lacks either is cut.
 func worthSaying(n *portfolio.Node) bool {
-	m := n.Measure
+	m := n.Measure()
 	return m != nil && m.Known && !m.Latest.When.IsZero() && (m.Target.Known || m.Changed)
 }

@@ -65,14 +65,14 @@ func TestClass(t *testing.T) {
 // However much there is to say, what is added to a brief fits its pages by the
 // estimate; what the author wrote stays, even where it is far too long.
 func TestBriefsKeepToTheirPages(t *testing.T) {
-	for _, p := range Plan(link(t, os.DirFS("../../content"))) {
+	for _, p := range planned(link(t, os.DirFS("../../content"))) {
 		m, ok := p.Model().(Brief)
 		if ok && m.Style == "generated" && m.lines() > linesA4 {
 			t.Errorf("%s: %.0f lines", p.Path, m.lines())
 		}
 	}
 	long := "---\ntitle: Long\npages: 1\nabout: wave\n---\n" + strings.Repeat("Five words and then some. ", 1000)
-	for _, p := range Plan(link(t, folder(map[string]string{
+	for _, p := range planned(link(t, folder(map[string]string{
 		"site.yaml":           "as_of: 2026-10-05\n",
 		"briefs/long.md":      long,
 		"initiatives/wave.md": "---\ntitle: Wave\nbudget: €2M\nhealth: red\nstart: 2026-07-01\nend: 2026-12-18\n---\n",
@@ -93,7 +93,7 @@ func TestBriefsKeepToTheirPages(t *testing.T) {
 
 // A brief reads well in a message: one line for each thing that it says.
 func TestPlainText(t *testing.T) {
-	pages := Plan(link(t, folder(map[string]string{
+	pages := planned(link(t, folder(map[string]string{
 		"site.yaml":    "as_of: 2026-10-05\n",
 		"goals/g.md":   "---\ntitle: Dense\nhealth: amber\nperiod: 2026-H2\nkey_results:\n  - {title: Cities, from: 10, to: 20, current: 15, as_of: 2026-09-30}\n---\n",
 		"briefs/it.md": "---\ntitle: It & them\nask: [Decide., Pay.]\ndecision_by: 2026-11-05\nstatus: draft\n---\nWe *earn* more &\nlose less.\n\n## What works\n\n- Cities\n- Towns, see [[g]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
@@ -129,7 +129,7 @@ NUMBERS
 - Cities: from 10, current 15 (30 Sep 2026), to 20, progress 50% (on pace)
 `,
 	} {
-		i := slices.IndexFunc(pages, func(p Page) bool { return p.Path == path })
+		i := slices.IndexFunc(pages, func(p plannedPage) bool { return p.Path == path })
 		if d := cmp.Diff(want, PlainText(pages[i].Model().(Brief))); d != "" {
 			t.Errorf("%s (-want +got):\n%s", path, d)
 		}

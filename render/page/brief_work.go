@@ -207,7 +207,7 @@ func (p *planner) sequenceBlock(from string, s scope, _ *reader) Part {
 				continue
 			}
 			so := Value{}
-			for _, c := range p.schedule.Conflicts {
+			for _, c := range p.schedule().Conflicts {
 				if c.Before == d.Before && c.After == n {
 					so = Value{Link: Link{Text: "cannot hold"}, Mark: "off_track", Note: c.How}
 					if !c.Certain {

@@ -116,7 +116,7 @@ func current(p *planner, _ string, n *portfolio.Node) []Value {
 
 // measure is the latest figure of a KPI.
 func (p *planner) measure(n *portfolio.Node) (Value, bool) {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || !m.Known {
 		return Value{}, false
 	}
@@ -177,7 +177,7 @@ func customers(p *planner, from string, n *portfolio.Node) []Value {
 
 // attainment is how much of the way from baseline to target a KPI has come.
 func attainment(p *planner, _ string, n *portfolio.Node) []Value {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || !m.Attainment.Known {
 		return nil
 	}

@@ -17,15 +17,15 @@ const fewHeadings = 3
 
 // document is the page of a node.
 func (p *planner) document(n *portfolio.Node) Document {
-	from := p.paths[n]
+	from := p.path(n)
 	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n, markdown.Whole)}
-	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, n.Body.Summary)), n.Kind)
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), n.Kind)
 	m.Trail = p.trail(n, from)
 	if n.Kind.Name == "roadmap" {
 		v := n.Doc.View()
 		if v.As.Known {
 			panel := p.panel(from, "t:"+savedRoadmap, v)
-			p.drawnView(n, savedRoadmap, v).saved(from, panel.Blocks)
+			p.drawnRoadmap(n).saved(from, panel.Blocks)
 			m.Top = &panel
 		}
 	}
@@ -45,7 +45,7 @@ func (p *planner) document(n *portfolio.Node) Document {
 // mentions are the bodies that link to a node, with their sentences.
 func (p *planner) mentions(from string, n *portfolio.Node) []Mention {
 	var list []Mention
-	for _, mention := range n.Mentions {
+	for _, mention := range p.texts.Mentions(n) {
 		sentence := p.spoken(mention.From, mention.Sentence)
 		if sentence == n.Title { // an embed, or a link that stands alone
 			sentence = ""
@@ -72,19 +72,20 @@ func (p *planner) tags(from string, n *portfolio.Node) []Link {
 }
 
 func (p *planner) link(from string, n *portfolio.Node) Link {
-	return Link{Text: n.Title, Href: relative(from, p.paths[n])}
+	return Link{Text: n.Title, Href: relative(from, p.path(n))}
 }
 
 // contents lists the headings of the second and third level, where there are
 // enough of them to need a list. The one that titles the page is its first line.
 func (p *planner) contents(n *portfolio.Node) []Entry {
+	text := p.texts.Of(n)
 	title := ""
-	if n.TitledByBody() {
-		title = n.Body.TitleID
+	if p.texts.TitledByBody(n) {
+		title = text.Body.TitleID
 	}
 	listed := func(h markdown.Heading) bool { return (h.Level == 2 || h.Level == 3) && h.ID != title }
 	count := 0
-	for _, h := range n.Body.Headings {
+	for _, h := range text.Body.Headings {
 		if listed(h) {
 			count++
 		}
@@ -93,7 +94,7 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 		return nil
 	}
 	out := make([]Entry, 0, count)
-	for _, h := range n.Body.Headings {
+	for _, h := range text.Body.Headings {
 		if listed(h) {
 			out = append(out, Entry{Text: p.spoken(n, h.Text), Href: "#" + escape(h.ID), Level: h.Level})
 		}
@@ -105,27 +106,28 @@ func (p *planner) contents(n *portfolio.Node) []Entry {
 // which is the node's own or one that embeds it. The prefix keeps the ids of
 // embeds apart. Views are added to panels in the order in which they stand.
 func (p *planner) filler(from string, n *portfolio.Node, prefix string, panels *[]shown) markdown.Filler {
+	text := p.texts.Of(n)
 	return markdown.Filler{
 		Prefix: prefix,
 		Link: func(i int) markdown.Target {
-			to := n.Links[i]
+			to := p.texts.Link(n, i)
 			t := p.target(from, n, to)
-			if n.Body.Links[i].Form == markdown.Embed && to.Node != nil && !to.Cut {
-				f := p.filler(from, to.Node, fmt.Sprintf("%se%d:", prefix, i+1), panels)
+			if embedded := p.texts.Embedded(n, i); embedded != nil {
+				f := p.filler(from, embedded, fmt.Sprintf("%se%d:", prefix, i+1), panels)
 				f.Section = to.Fragment
 				f.DropTitle = true
-				t.Embedded = to.Node.Body.HTML(f)
+				t.Embedded = p.texts.Of(embedded).Body.HTML(f)
 			}
 			return t
 		},
-		Value: func(i int) markdown.Figure { return p.figure(from, n.Values[i]) },
+		Value: func(i int) markdown.Figure { return p.figure(from, p.texts.Value(n, i)) },
 		View: func(i int) markdown.Panel {
-			v := n.Views[i]
+			v := text.Views[i]
 			if !v.As.Known {
 				return markdown.Panel{Title: p.viewTitle(v)} // the author sees what is wrong with it
 			}
 			panel := p.among(n).panel(from, viewID(prefix, i), v)
-			p.drawnView(n, fmt.Sprint("view-", i+1), v).saved(from, panel.Blocks)
+			p.drawnView(n, i, v).saved(from, panel.Blocks)
 			*panels = append(*panels, shown{&panel, p.viewTitle(v)})
 			return markdown.Panel{Cut: true}
 		},
@@ -147,8 +149,8 @@ func (p *planner) target(from string, n *portfolio.Node, to portfolio.Destinatio
 		return markdown.Target{Href: relative(from, listPath(to.List)), Text: to.Text}
 	}
 	t := markdown.Target{Text: to.Text}
-	if own := to.Node == n && p.paths[n] == from; !own || to.Fragment == "" {
-		t.Href = relative(from, p.paths[to.Node])
+	if own := to.Node == n && p.path(n) == from; !own || to.Fragment == "" {
+		t.Href = relative(from, p.path(to.Node))
 	}
 	if to.Fragment != "" {
 		t.Href += "#" + escape(to.Fragment)

@@ -39,7 +39,7 @@ func TestCases(t *testing.T) {
 					content[f.Name] = string(f.Data)
 				}
 			}
-			got := said(Plan(link(t, folder(content))), want)
+			got := said(planned(link(t, folder(content))), want)
 			if len(want) == 0 {
 				t.Fatal("the case expects nothing")
 			}
@@ -65,7 +65,7 @@ func TestCases(t *testing.T) {
 }
 
 // said returns what the wanted pages say.
-func said(pages []Page, wanted map[string]string) map[string]string {
+func said(pages []plannedPage, wanted map[string]string) map[string]string {
 	got := map[string]string{}
 	var list strings.Builder
 	for _, p := range pages {

@@ -136,7 +136,7 @@ func shownOnce(t *testing.T, k *doc.Kind, f *doc.Field, name, header, want strin
 	if f.Type == doc.TypeRef {
 		content[doc.KindNamed(target(f)).Plural+"/zorkmid.md"] = "---\ntitle: Zorkmid\n---\n"
 	}
-	for _, p := range Plan(link(t, folder(content))) {
+	for _, p := range planned(link(t, folder(content))) {
 		if p.Path != k.Plural+"/it.html" && p.Path != "it.html" {
 			continue
 		}
@@ -208,7 +208,7 @@ func TestOddHeadersMakePages(t *testing.T) {
 		if k == doc.Page {
 			dir = ""
 		}
-		pages := Plan(link(t, folder(map[string]string{
+		pages := planned(link(t, folder(map[string]string{
 			"site.yaml":        "as_of: 2026-10-15\n",
 			dir + "bare.md":    "---\n---\n",
 			dir + "nothing.md": "",

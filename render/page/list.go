@@ -113,7 +113,7 @@ func (p *planner) list(k *doc.Kind) List {
 		if len(p.g.Kind(k)) > 0 {
 			m.Intro, m.Rest = p.body(from, intro, markdown.Opening), p.body(from, intro, markdown.Rest)
 		}
-		if intro.Doc.Title != "" || intro.Body.Title != "" {
+		if intro.Doc.Title != "" || intro.Heading != "" {
 			if m.Label = intro.Title; m.Label != label.Many {
 				m.Plural = label.Many
 			}

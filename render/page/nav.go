@@ -166,7 +166,7 @@ func (p *planner) trail(n *portfolio.Node, from string) []Step {
 		trail = append(trail, stepTo(p.labels[last.Kind].Many, relative(from, listPath(last.Kind))))
 	}
 	for _, step := range slices.Backward(line[1:]) {
-		trail = append(trail, stepTo(step.Title, relative(from, p.paths[step])))
+		trail = append(trail, stepTo(step.Title, relative(from, p.path(step))))
 	}
 	return trail
 }

@@ -22,7 +22,7 @@ var site = map[string]string{
 }
 
 func TestTheNavigationMarksWhereTheReaderIs(t *testing.T) {
-	pages := Plan(link(t, folder(site)))
+	pages := planned(link(t, folder(site)))
 	for path, want := range map[string][]string{
 		"index.html":           nil,
 		"goals/index.html":     {"Goals"},
@@ -39,7 +39,7 @@ func TestTheNavigationMarksWhereTheReaderIs(t *testing.T) {
 		"404.html":             nil,
 		"decisions/index.html": {"Decisions"},
 	} {
-		i := slices.IndexFunc(pages, func(p Page) bool { return p.Path == path })
+		i := slices.IndexFunc(pages, func(p plannedPage) bool { return p.Path == path })
 		if i < 0 {
 			t.Errorf("there is no %s", path)
 			continue
@@ -83,7 +83,7 @@ func TestTheNavigationNamesAFewPages(t *testing.T) {
 	for i := range 20 {
 		content[fmt.Sprintf("page-%02d.md", i)] = "# Page"
 	}
-	nav := newPlanner(link(t, folder(content))).nav.from("")
+	nav := newPlanner(link(t, folder(content)), nil).nav.from("")
 	last := nav[len(nav)-1]
 	if len(last.Links) != maxNavPages+1 || last.Links[maxNavPages].Text != "All pages" || last.Links[maxNavPages].Count != 21 {
 		t.Errorf("the navigation names %d pages, then %+v", len(last.Links)-1, last.Links[len(last.Links)-1])
@@ -94,7 +94,7 @@ func TestTheNavigationNamesAFewPages(t *testing.T) {
 func TestTheMissingPageLinksFromAnywhere(t *testing.T) {
 	content := folder(site)
 	content["site.yaml"] = folder(map[string]string{"": "base_url: https://strategy.example/sub\n"})[""]
-	pages := Plan(link(t, content))
+	pages := planned(link(t, content))
 	m := pages[len(pages)-1].Model().(NotFound)
 	for _, g := range m.Nav {
 		for _, l := range g.Links {
@@ -111,7 +111,7 @@ func TestTheMissingPageLinksFromAnywhere(t *testing.T) {
 // Pages are pure functions of the graph: made twice, and in any order, they say
 // the same.
 func TestPagesCanBeMadeInAnyOrder(t *testing.T) {
-	pages := Plan(link(t, chain(70)))
+	pages := planned(link(t, chain(70)))
 	var forwards, backwards []any
 	for _, p := range pages {
 		forwards = append(forwards, p.Model())
@@ -130,7 +130,7 @@ func TestPagesAreOfTheirModels(t *testing.T) {
 	content := folder(site)
 	content["goals/a.md"] = folder(map[string]string{"": "---\naliases: /old\n---\n"})[""]
 	used := map[string]bool{}
-	for _, p := range Plan(link(t, content)) {
+	for _, p := range planned(link(t, content)) {
 		used[p.Template] = true
 		if want := fmt.Sprintf("%T", Models()[p.Template]); fmt.Sprintf("%T", p.Model()) != want {
 			t.Errorf("%s is a %T, but template %s is for %s", p.Path, p.Model(), p.Template, want)
@@ -151,7 +151,7 @@ func TestTheNavigationKnowsEveryKind(t *testing.T) {
 		content["all/"+k.Name+".md"] = "---\ntitle: T\nkind: " + k.Name + "\n---\n"
 	}
 	var got []string
-	p := newPlanner(link(t, folder(content)))
+	p := newPlanner(link(t, folder(content)), nil)
 	for _, g := range p.nav.groups {
 		for _, l := range g.links {
 			if l.kind != nil {

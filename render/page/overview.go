@@ -89,7 +89,7 @@ func (p *planner) overviewPages() []Page {
 	for i := range overviews {
 		o := &overviews[i]
 		if o.needs(p.g) {
-			pages = append(pages, Page{Path: o.path, Template: "overview", Source: "the page " + o.title, Model: func() any { return p.overviewPage(o) }})
+			pages = append(pages, Page{Path: o.path, Template: "overview", Source: "the page " + o.title, model: func(p *planner, _ *portfolio.Node) any { return p.overviewPage(o) }})
 			last := &pages[len(pages)-1]
 			for _, part := range o.parts {
 				last.Drawings = append(last.Drawings, p.drawnOverview(o, part).drawings()...)

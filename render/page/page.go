@@ -1,24 +1,31 @@
 // Package page says what each page of the site says.
 //
-// In comes the linked graph; out goes a list of [Page] values: a path, a
-// template and a function that makes the model. A model holds finished values:
-// formatted strings, relative hrefs, sorted lists. Pages are pure functions of
-// the graph, so each can be made alone, at any time, in any order. The package
-// sees no files, no headers and no audiences: what is not in the graph cannot
-// be on a page. Only export, render and, to explain the views, cli may import
-// page.
+// In comes the linked portfolio; out goes a [Plan], which lists the pages, each
+// with its path and its template, and makes their models. A model holds finished
+// values: formatted strings, relative hrefs, sorted lists. Pages are pure
+// functions of the portfolio, so each can be made alone, at any time, in any
+// order. Which pages there are follows from the graph and from which views
+// bodies ask for, so the list can be handed on to the next build while both are
+// the same. The package sees no files, no headers and no audiences: what is not
+// in the portfolio cannot be on a page. Only export, render and, to explain the
+// views, cli may import page.
 package page
 
-import "throughline/render/diag"
+import (
+	"throughline/render/diag"
+	"throughline/render/portfolio"
+)
 
 // Page is one page before it is laid out.
 type Page struct {
-	Path     string     // in the site, slash-separated
-	Template string     // name of the file in templates/pages, without .tmpl
-	Model    func() any // a value of the template's type in Models
-	Source   string     // what claims the path, for messages
-	At       diag.Span  // where the author claims it, if anywhere
-	Drawings []Drawing  // charts of the page that have files of their own
+	Path     string    // in the site, slash-separated
+	Template string    // name of the file in templates/pages, without .tmpl
+	Source   string    // what claims the path, for messages
+	At       diag.Span // where the author claims it, if anywhere
+	Drawings []Drawing // charts of the page that have files of their own
+
+	node  *portfolio.Node // that it is about, if it is about one
+	model func(p *planner, n *portfolio.Node) any
 }
 
 // Models is the type of each template's model, by template name. Templates are

@@ -19,8 +19,8 @@ import (
 // today is the day on which every test takes place.
 var today = doc.Date{Year: 2026, Month: 10, Day: 5}
 
-// link is the graph of a content folder, seen by its author.
-func link(t testing.TB, content fs.FS) *portfolio.Graph {
+// link is the portfolio of a content folder, seen by its author.
+func link(t testing.TB, content fs.FS) *portfolio.Texts {
 	t.Helper()
 	tree, problems, err := source.Read(content, "content")
 	if err != nil {
@@ -51,6 +51,24 @@ func link(t testing.TB, content fs.FS) *portfolio.Graph {
 		bodies = append(bodies, body)
 	}
 	return portfolio.Link(cleared, bodies, tree, settings.Site)
+}
+
+// plannedPage is a page of a plan.
+type plannedPage struct {
+	*Page
+	plan *Plan
+}
+
+func (p plannedPage) Model() any { return p.plan.Model(p.Page) }
+
+// planned are the pages of a portfolio.
+func planned(t *portfolio.Texts) []plannedPage {
+	plan := NewPlan(t)
+	pages := make([]plannedPage, len(plan.Pages))
+	for i := range pages {
+		pages[i] = plannedPage{&plan.Pages[i], plan}
+	}
+	return pages
 }
 
 // folder makes a file system of texts.
@@ -95,15 +113,15 @@ func BenchmarkPlan(b *testing.B) {
 	g := link(b, chain(1000))
 	b.ReportAllocs()
 	for b.Loop() {
-		Plan(g)
+		NewPlan(g)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "µs/doc")
 }
 
 // One operation makes the models of all documents.
 func BenchmarkDocuments(b *testing.B) {
-	pages := Plan(link(b, chain(1000)))
-	pages = slices.DeleteFunc(pages, func(p Page) bool { return p.Template != "document" })
+	pages := planned(link(b, chain(1000)))
+	pages = slices.DeleteFunc(pages, func(p plannedPage) bool { return p.Template != "document" })
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range pages {

@@ -58,7 +58,7 @@ func impacts(p *planner, from string, n *portfolio.Node, x part) []Part {
 // dropped is the work that a goal or theme will not get after all.
 func dropped(p *planner, from, _ string, n *portfolio.Node) []Block {
 	var b Block
-	for _, x := range p.work[n] {
+	for _, x := range p.work()[n] {
 		if isDropped(x) {
 			it := p.aside(from, x)
 			it.Description = lead(x)
@@ -73,7 +73,7 @@ func dropped(p *planner, from, _ string, n *portfolio.Node) []Block {
 
 // moneyOf is the money of a theme's or goal's work beside what was granted.
 func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
-	work := p.work[n]
+	work := p.work()[n]
 	f := p.g.Funds(work)
 	var b Block
 	for _, x := range []struct {
@@ -101,14 +101,14 @@ func planning(p *planner, from string, n *portfolio.Node, x part) []Part {
 			b.Facts = append(b.Facts, Fact{Label: label, Values: vs, Wide: long(vs)})
 		}
 	}
-	if t, ok := p.schedule.Tasks[n]; ok {
+	if t, ok := p.schedule().Task(n); ok {
 		v := Value{Link: Link{Text: count(t.Slack, "day", "days")}, Mark: "figure", Note: p.how(t.How)}
 		if t.Critical {
 			v.Text, v.Mark, v.After = "None", "overdue", "on the critical path"
 		}
 		tell("Slack", v)
 	}
-	for _, c := range p.schedule.Conflicts {
+	for _, c := range p.schedule().Conflicts {
 		if c.After != n && c.Before != n {
 			continue
 		}
@@ -142,7 +142,7 @@ func planning(p *planner, from string, n *portfolio.Node, x part) []Part {
 
 // teamLoad is what work asks of one team, by quarter.
 func teamLoad(p *planner, from, id string, n *portfolio.Node) []Block {
-	if shows(n, []string{"allocation"}) {
+	if shows(p.texts.Of(n).Views, "allocation") {
 		return nil // its own words have it
 	}
 	g, over := p.allocation(from, query{id: id})

@@ -13,7 +13,7 @@ import (
 // trend is the line of a KPI with its target, baseline and the way that was
 // planned. Its twin holds the figures.
 func trend(p *planner, _, id string, n *portfolio.Node) []Block {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || len(m.Series) == 0 {
 		return nil
 	}

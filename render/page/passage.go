@@ -13,11 +13,12 @@ func (p *planner) body(from string, n *portfolio.Node, part markdown.Part) []Pas
 	var panels []shown
 	f := p.filler(from, n, "", &panels)
 	f.Part = part
-	f.DropTitle, f.Demote = n.TitledByBody(), true
+	text := p.texts.Of(n)
+	f.DropTitle, f.Demote = p.texts.TitledByBody(n), true
 	if from == homePath { // the page is titled by the site
-		f.DropTitle = n.Body.Title == p.g.Site.Title
+		f.DropTitle = n.Heading == p.g.Site.Title
 	}
-	h := n.Body.HTML(f)
+	h := text.Body.HTML(f)
 	if len(panels) == 0 {
 		if h == "" {
 			return nil

@@ -12,26 +12,29 @@ import (
 	"throughline/render/portfolio"
 )
 
-// planner holds what the pages of one graph share. It is complete before the
-// first model is made, and nobody changes it after.
+// planner holds what the pages of one portfolio share; all but the texts follow
+// from the graph. Nobody changes it.
 type planner struct {
 	g      *portfolio.Graph
+	texts  *portfolio.Texts
 	nav    navigation
-	paths  map[*portfolio.Node]string
+	paths  []string // of the nodes
 	labels map[*doc.Kind]doc.Label
 	words  words
 
 	layouts   map[*doc.Kind]*layout
-	schedule  portfolio.Schedule
-	conflicts map[pair]portfolio.Conflict
-	work      map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
-	direction string                                // of the site's language, "rtl" or ""
+	direction string          // of the site's language, "rtl" or ""
+	written   map[string]bool // paths of written briefs
+	sheet     int             // width of charts in pixels, 0 for that of a screen
 
-	loads   map[portfolio.Calendar]func() portfolio.Load // asked for by each team's page
-	under   map[*portfolio.Node][]*portfolio.Node        // what belongs to a document
-	written map[string]bool                              // paths of written briefs
-	sheet   int                                          // width of charts in pixels, 0 for that of a screen
-	room    int                                          // width that charts may have on a screen, 0 for that of a page
+	room int // width that charts may have on a screen, 0 for that of a page
+
+	// What only some pages ask for is made when the first one does.
+	schedule  func() portfolio.Schedule
+	conflicts func() map[pair]portfolio.Conflict
+	loads     map[portfolio.Calendar]func() portfolio.Load
+	work      func() map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
+	under     func() map[*portfolio.Node][]*portfolio.Node // what belongs to a document
 }
 
 // Widths of the places that charts stand in, in pixels.
@@ -65,12 +68,12 @@ func (p *planner) load(c portfolio.Calendar) portfolio.Load { return p.loads[c](
 // pair is a dependency: what must end, and what waits for it.
 type pair struct{ before, after *portfolio.Node }
 
-func newPlanner(g *portfolio.Graph) *planner {
-	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
+func newPlanner(t *portfolio.Texts, before *planner) *planner {
+	g := t.Graph
+	p := &planner{g: g, texts: t, paths: pathsOf(g, before), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
 	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
-		p.paths[n] = PathOf(g, n)
-		depth = max(depth, strings.Count(p.paths[n], "/"))
+		depth = max(depth, strings.Count(p.path(n), "/"))
 	}
 	p.layouts = make(map[*doc.Kind]*layout, len(layouts))
 	for i := range layouts {
@@ -78,63 +81,154 @@ func newPlanner(g *portfolio.Graph) *planner {
 	}
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)
-	p.schedule = g.Schedule()
-	p.conflicts = make(map[pair]portfolio.Conflict, len(p.schedule.Conflicts))
-	for _, c := range p.schedule.Conflicts {
-		p.conflicts[pair{c.Before, c.After}] = c
-	}
-	p.work = map[*portfolio.Node][]*portfolio.Node{}
-	for _, n := range g.Kind(doc.KindNamed("initiative")) {
-		for _, of := range []*portfolio.Node{g.Goal(n), g.Theme(n)} {
-			if of != nil {
-				p.work[of] = append(p.work[of], n)
-			}
-		}
-	}
+	p.schedule = sync.OnceValue(g.Schedule)
+	p.conflicts = sync.OnceValue(func() map[pair]portfolio.Conflict { return conflictsOf(p.schedule()) })
 	p.loads = map[portfolio.Calendar]func() portfolio.Load{}
 	for _, c := range []portfolio.Calendar{portfolio.CalendarYear, portfolio.FiscalYear} {
 		p.loads[c] = sync.OnceValue(func() portfolio.Load { return g.Load(c) })
 	}
-	p.under = branchesOf(g)
+	p.work = sync.OnceValue(func() map[*portfolio.Node][]*portfolio.Node { return workOf(g) })
+	p.under = sync.OnceValue(func() map[*portfolio.Node][]*portfolio.Node { return branchesOf(g) })
 	p.written = map[string]bool{}
 	for _, n := range g.Kind(briefKind) {
-		p.written[p.paths[n]] = true
+		p.written[p.path(n)] = true
 	}
 	return p
 }
 
-// Plan lists the pages of the site in the order of their paths' kinds: home,
+// pathsOf finds where the nodes' pages stand. That follows from the places of the
+// nodes, which mostly are those of an earlier planner.
+func pathsOf(g *portfolio.Graph, before *planner) []string {
+	if before != nil && before.g.SamePlaces(g) {
+		return before.paths
+	}
+	paths := make([]string, len(g.Nodes))
+	for i, n := range g.Nodes {
+		paths[i] = PathOf(g, n)
+	}
+	return paths
+}
+
+// path is where a node's page stands.
+func (p *planner) path(n *portfolio.Node) string { return p.paths[n.Place()] }
+
+// conflictsOf finds conflicts by what they are between.
+func conflictsOf(s portfolio.Schedule) map[pair]portfolio.Conflict {
+	found := make(map[pair]portfolio.Conflict, len(s.Conflicts))
+	for _, c := range s.Conflicts {
+		found[pair{c.Before, c.After}] = c
+	}
+	return found
+}
+
+// workOf finds the initiatives of goals and themes.
+func workOf(g *portfolio.Graph) map[*portfolio.Node][]*portfolio.Node {
+	work := map[*portfolio.Node][]*portfolio.Node{}
+	for _, n := range g.Kind(doc.KindNamed("initiative")) {
+		for _, of := range []*portfolio.Node{g.Goal(n), g.Theme(n)} {
+			if of != nil {
+				work[of] = append(work[of], n)
+			}
+		}
+	}
+	return work
+}
+
+// Plan is the list of the pages of a site, and what makes them.
+type Plan struct {
+	Pages   []Page // not to be changed
+	planner *planner
+}
+
+// NewPlan lists the pages of the site in the order of their paths' kinds: home,
 // lists, documents, briefs, tags, redirects, 404.
-func Plan(g *portfolio.Graph) []Page {
-	p := newPlanner(g)
-	pages := []Page{{Path: homePath, Template: "home", Source: "the home page", Model: func() any { return p.homePage() }}}
+func NewPlan(t *portfolio.Texts) *Plan {
+	p := newPlanner(t, nil)
+	return &Plan{p.pages(), p}
+}
+
+// pages lists the pages. Nothing in the list may hold what bodies say, because
+// it counts for later ones too; so the list is made by a planner without them.
+func (p *planner) pages() []Page {
+	lister := *p
+	lister.texts = nil
+	return lister.enumerate(func(n *portfolio.Node) []doc.View { return p.texts.Of(n).Views })
+}
+
+// Again is [NewPlan] for a portfolio that may have the same pages. Where it has,
+// the list is the very same.
+func (x *Plan) Again(t *portfolio.Texts) *Plan {
+	if x == nil {
+		return NewPlan(t)
+	}
+	if x.planner.g != t.Graph {
+		p := newPlanner(t, x.planner)
+		return &Plan{p.pages(), p}
+	}
+	p := *x.planner
+	p.texts = t
+	for _, n := range t.Graph.Nodes {
+		if old, now := x.planner.texts.Of(n), t.Of(n); old != now && !slices.EqualFunc(old.Views, now.Views, drawnAlike) {
+			return &Plan{p.pages(), &p}
+		}
+	}
+	return &Plan{x.Pages, &p}
+}
+
+// Same reports whether two plans have the very same list of pages.
+func (x *Plan) Same(other *Plan) bool { return x != nil && &x.Pages[0] == &other.Pages[0] }
+
+// Texts returns the portfolio that is planned.
+func (x *Plan) Texts() *portfolio.Texts { return x.planner.texts }
+
+// Model makes the model of one of the pages: a value of its template's type in
+// [Models].
+func (x *Plan) Model(page *Page) any { return page.model(x.planner, page.node) }
+
+// SVG draws one of the charts.
+func (x *Plan) SVG(d Drawing, s Sheet) []byte { return d.svg(x.planner, s) }
+
+// Voice says things as the pages do.
+func (x *Plan) Voice() Voice { return Voice{x.planner} }
+
+// enumerate makes the list of pages, given the views that the bodies ask for.
+func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
+	g := p.g
+	pages := make([]Page, 0, 2*len(g.Nodes)+len(g.Tags)+len(g.Redirects)+64)
+	pages = append(pages, Page{Path: homePath, Template: "home", Source: "the home page", model: func(p *planner, _ *portfolio.Node) any { return p.homePage() }})
 	pages = append(pages, p.overviewPages()...)
 	for _, k := range doc.Kinds {
 		if p.hasList(k) {
-			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, Model: func() any { return p.list(k) }, Drawings: p.drawnList(k).drawings()})
+			pages = append(pages, Page{Path: listPath(k), Template: "list", Source: "the list of " + k.Plural, model: func(p *planner, _ *portfolio.Node) any { return p.list(k) }, Drawings: p.drawnList(k).drawings()})
 		}
 	}
 	for _, n := range g.Nodes {
 		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
-			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n)...)
+			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n, views(n))...)
 			continue // shown on the home page or the list
 		}
-		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }, Drawings: p.drawnIn(n)}
+		x := Page{Path: p.path(n), Template: "document", Source: n.Path(), At: n.Doc.File(), node: n, model: documentModel, Drawings: p.drawnIn(n, views(n))}
 		if n.Kind == briefKind {
-			x.Template, x.Model = "brief", func() any { return p.writtenBrief(n) }
+			x.Template, x.model = "brief", writtenModel
 		}
 		pages = append(pages, x)
 	}
-	pages = append(pages, p.briefPages()...)
+	pages = p.briefPages(pages)
 	pages = append(pages, p.readerPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
-		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, Model: func() any {
-			return Redirect{Language: g.Site.Language, Title: r.To.Title, Href: relative(r.Path, p.paths[r.To])}
+		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, node: r.To, model: func(p *planner, to *portfolio.Node) any {
+			return Redirect{Language: p.g.Site.Language, Title: to.Title, Href: relative(r.Path, p.path(to))}
 		}})
 	}
-	return append(pages, Page{Path: "404.html", Template: "404", Source: "the page for missing pages", Model: func() any { return p.notFound() }})
+	return append(pages, Page{Path: "404.html", Template: "404", Source: "the page for missing pages", model: func(p *planner, _ *portfolio.Node) any { return p.notFound() }})
 }
+
+// The models of pages about documents: there are so many that none has a
+// function of its own.
+func documentModel(p *planner, n *portfolio.Node) any { return p.document(n) }
+func writtenModel(p *planner, n *portfolio.Node) any  { return p.writtenBrief(n) }
+func madeModel(p *planner, n *portfolio.Node) any     { return p.madeBrief(n) }
 
 // hasList reports whether the kind has a list: when it has documents, or an
 // introduction. The list of plain pages exists when the navigation cannot name
@@ -209,7 +303,7 @@ func (p *planner) tagPages() []Page {
 	if len(p.g.Tags) == 0 {
 		return nil
 	}
-	pages := []Page{{Path: tagsPath, Template: "tags", Source: "the list of tags", Model: func() any {
+	pages := []Page{{Path: tagsPath, Template: "tags", Source: "the list of tags", model: func(p *planner, _ *portfolio.Node) any {
 		m := Tags{Frame: p.frame(tagsPath, "Tags", "", nil)}
 		m.Trail = []Step{p.home(tagsPath)}
 		for i := range p.g.Tags {
@@ -220,7 +314,7 @@ func (p *planner) tagPages() []Page {
 	}}}
 	for i := range p.g.Tags {
 		t := &p.g.Tags[i]
-		pages = append(pages, Page{Path: tagPath(t), Template: "tag", Source: fmt.Sprintf("the tag %q", t.Name), Model: func() any {
+		pages = append(pages, Page{Path: tagPath(t), Template: "tag", Source: fmt.Sprintf("the tag %q", t.Name), model: func(p *planner, _ *portfolio.Node) any {
 			from := tagPath(t)
 			m := Tag{Frame: p.frame(from, "Tag: "+t.Name, "", nil), Name: t.Name, Count: count(len(t.Nodes), "document", "documents")}
 			m.Trail = []Step{p.home(from), stepTo("Tags", relative(from, tagsPath))}

@@ -74,7 +74,7 @@ func (p *planner) relations(groups []Group, from string, n *portfolio.Node) []Gr
 			}
 			title = p.label(f)
 		}
-		if e := (entry{title, relative(from, p.paths[r.From]), ""}); !seen[e] {
+		if e := (entry{title, relative(from, p.path(r.From)), ""}); !seen[e] {
 			add(title, p.aside(from, r.From))
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // health is how a document is doing: what is said of it, and what its figures
 // say where that is something else.
 func (p *planner) health(n *portfolio.Node) []Value {
-	s := n.Standing
+	s := n.Standing()
 	said, computed := s.Health, s.Computed
 	switch {
 	case said.Word == "" && computed.Word == "":
@@ -51,10 +51,10 @@ func healthMark(h portfolio.Health) string {
 // standing is the health that counts, for charts and counts: what is said, else
 // what the figures say.
 func standing(n *portfolio.Node) portfolio.Health {
-	if n.Standing.Health.Word != "" {
-		return n.Standing.Health
+	if n.Standing().Health.Word != "" {
+		return n.Standing().Health
 	}
-	return n.Standing.Computed
+	return n.Standing().Computed
 }
 
 // sign is a health as the mark of a chart, with its word.
@@ -70,7 +70,7 @@ func sign(h portfolio.Health) (chart.Mark, string) {
 
 // progress is how much of a document is done.
 func (p *planner) progress(n *portfolio.Node) []Value {
-	s := n.Standing.Progress
+	s := n.Standing().Progress
 	if !s.Known {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (p *planner) progress(n *portfolio.Node) []Value {
 
 // pace is how progress compares with what the time that has passed asks for.
 func pace(p *planner, _ string, n *portfolio.Node) []Value {
-	s := n.Standing.Pace
+	s := n.Standing().Pace
 	if !s.Known {
 		return nil
 	}
@@ -123,7 +123,7 @@ func (p *planner) bulletOf(q query, id string, n *portfolio.Node) *Chart {
 }
 
 func (p *planner) bar100(id string, n *portfolio.Node, width int, health, pace bool) *Chart {
-	s := n.Standing
+	s := n.Standing()
 	if !s.Progress.Known {
 		return nil
 	}

@@ -176,7 +176,7 @@ func (p *planner) figure(from string, f portfolio.Figure) markdown.Figure {
 	case "kind":
 		return markdown.Figure{Text: p.labels[n.Kind].One, Title: title}
 	}
-	if m := n.Measure; m != nil && m.Known && f.Field.Name == "current" {
+	if m := n.Measure(); m != nil && m.Known && f.Field.Name == "current" {
 		if !m.Latest.When.IsZero() {
 			title += ", as of " + p.words.period(m.Latest.When)
 		}
@@ -199,20 +199,21 @@ func (p *planner) figure(from string, f portfolio.Figure) markdown.Figure {
 // spoken is plain text of a body with titles in place of its bare wikilinks,
 // and figures in place of its inline values.
 func (p *planner) spoken(n *portfolio.Node, text string) string {
+	x := p.texts.Of(n)
 	if strings.Contains(text, "[[") {
 		text = bareLinks.ReplaceAllStringFunc(text, func(s string) string {
 			i, err := strconv.Atoi(s[2 : len(s)-2])
-			if err != nil || i >= len(n.Links) {
+			if err != nil || i >= len(x.Body.Links) {
 				return s
 			}
-			return cmp.Or(n.Links[i].Text, n.Body.Links[i].Target, n.Body.Links[i].Fragment)
+			return cmp.Or(p.texts.Link(n, i).Text, x.Body.Links[i].Target, x.Body.Links[i].Fragment)
 		})
 	}
 	if !strings.Contains(text, "{{") {
 		return text
 	}
-	for i, v := range n.Body.Values {
-		f := p.figure(p.paths[n], n.Values[i])
+	for i, v := range x.Body.Values {
+		f := p.figure(p.path(n), p.texts.Value(n, i))
 		if f.Missing {
 			continue
 		}

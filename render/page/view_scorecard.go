@@ -96,7 +96,7 @@ func (p *planner) single(k *doc.Kind) string {
 
 // sparkCell is the history of a KPI as a small line.
 func (p *planner) sparkCell(id string, n *portfolio.Node) Cell {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || len(m.Series) < 2 {
 		return Cell{}
 	}
@@ -117,7 +117,7 @@ const sparkPoints = 24
 
 // lastChange is the last change of a KPI, with whether it is for the better.
 func (p *planner) lastChange(n *portfolio.Node) []Value {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || !m.Changed {
 		return nil
 	}
@@ -162,7 +162,7 @@ func (p *planner) elapsed(m *portfolio.Measure) string {
 
 // attainmentCell is how much of the way from baseline to target is done.
 func (p *planner) attainmentCell(id string, n *portfolio.Node) Cell {
-	m := n.Measure
+	m := n.Measure()
 	if m == nil || !m.Attainment.Known {
 		return Cell{Number: true}
 	}

@@ -48,7 +48,7 @@ var timelineView = View{
 // outOfOrder names the work that may begin before what it waits for has ended.
 func (p *planner) outOfOrder(from string, q query) Block {
 	b := Block{Title: "What may come too early"}
-	for _, c := range p.schedule.Conflicts {
+	for _, c := range p.schedule().Conflicts {
 		if !slices.Contains(q.nodes, c.After) || len(b.Items) == mostOnHome {
 			continue
 		}
@@ -289,7 +289,7 @@ func (p *planner) bar(from string, q query, n *portfolio.Node) chart.Bar {
 			tip = append(tip, word)
 		}
 	}
-	if s := n.Standing.Progress; s.Known && !q.hides("progress") {
+	if s := n.Standing().Progress; s.Known && !q.hides("progress") {
 		b.Progress, b.HasProgress = int(math.Round(100*s.Value)), true
 		b.Words.Progress = percent(s.Value)
 		tip = append(tip, percent(s.Value)+" done")
@@ -361,7 +361,7 @@ func (p *planner) dependencies(q query) []chart.Dependency {
 				continue
 			}
 			d := chart.Dependency{From: to.Kind.Name + "-" + to.ID, To: n.Kind.Name + "-" + n.ID, Note: n.Title + " waits for " + to.Title}
-			if c, ok := p.conflicts[pair{to, n}]; ok {
+			if c, ok := p.conflicts()[pair{to, n}]; ok {
 				d.Conflict, d.Note = chart.Possible, p.how(c.How)
 				if c.Certain {
 					d.Conflict = chart.Certain

@@ -98,8 +98,8 @@ func (w weaver) branch(b portfolio.Branch) (chart.Branch, bool) {
 	if !w.q.hides("health") {
 		c.Mark, c.Word = sign(standing(n))
 	}
-	if !w.q.hides("progress") && n.Standing.Progress.Known {
-		share := n.Standing.Progress.Value
+	if !w.q.hides("progress") && n.Standing().Progress.Known {
+		share := n.Standing().Progress.Value
 		c.Progress = &share
 	}
 	if !w.q.hides("date", "when") {

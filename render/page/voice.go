@@ -6,21 +6,8 @@ import (
 )
 
 // Voice says things as the pages do, for what is not a page: feeds, calendars,
-// lists for machines. The zero Voice is not usable; see [NewVoice].
+// lists for machines. The zero Voice is not usable; see [Plan.Voice].
 type Voice struct{ p *planner }
-
-// NewVoice returns the voice of the graph's site.
-func NewVoice(g *portfolio.Graph) Voice { return Voice{newSpeaker(g)} }
-
-// newSpeaker is a planner that plans no pages: it knows what things are called
-// and where they stand.
-func newSpeaker(g *portfolio.Graph) *planner {
-	p := &planner{g: g, paths: make(map[*portfolio.Node]string, len(g.Nodes)), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
-	for _, n := range g.Nodes {
-		p.paths[n] = PathOf(g, n)
-	}
-	return p
-}
 
 // Label is the organisation's word for a kind.
 func (v Voice) Label(k *doc.Kind) doc.Label { return v.p.labels[k] }
@@ -29,7 +16,7 @@ func (v Voice) Label(k *doc.Kind) doc.Label { return v.p.labels[k] }
 func (v Voice) Field(f *doc.Field) string { return v.p.label(f) }
 
 // Path is where the node's page stands in the site.
-func (v Voice) Path(n *portfolio.Node) string { return v.p.paths[n] }
+func (v Voice) Path(n *portfolio.Node) string { return v.p.path(n) }
 
 // ListPath is where the list of a kind stands, if the site has one.
 func (v Voice) ListPath(k *doc.Kind) string { return listPath(k) }
@@ -45,7 +32,7 @@ func (v Voice) Summary(n *portfolio.Node) string {
 	if s := lead(n); s != "" {
 		return s
 	}
-	return v.Sentence(n, n.Body.Summary)
+	return v.Sentence(n, v.p.texts.Of(n).Body.Summary)
 }
 
 // Sentence is plain text of the node's body with words in place of its

@@ -22,11 +22,16 @@ var families = [][]string{
 	{"depends_on"}, {"part_of"}, {"parent", "supports"}, {"drives"}, {"supersedes"}, {"manager"}, {"about"}, {"product"},
 }
 
-// familyOf returns the index of the family that the field belongs to, -1 for
-// none.
+// noFamily is that of relations that may come back to where they began.
+const noFamily = -1
+
+// familyOf returns the index of the family that the field belongs to.
 func familyOf(field string) int {
 	return slices.IndexFunc(families, func(f []string) bool { return slices.Contains(f, field) })
 }
+
+// dependsFamily is that of dependencies.
+var dependsFamily = familyOf("depends_on")
 
 // edge is a relation of a family.
 type edge struct {
@@ -34,46 +39,78 @@ type edge struct {
 	family   int
 }
 
+// cycles are the cycles of a graph.
+type cycles struct {
+	list []Cycle
+	cut  map[edge]bool // the relations that close them, and that roll-ups do not follow
+}
+
+// Cycles returns the relations that come back to where they began, by family;
+// not to be changed.
+func (g *Graph) Cycles() []Cycle { return g.cycles().list }
+
+// closes reports whether a relation closes a cycle.
+func (g *Graph) closes(from, to *Node, family int) bool {
+	return family != noFamily && g.cycles().cut[edge{from, to, family}]
+}
+
 // findCycles finds the cycles of each family, each once, and cuts the relation
 // that closes it; cycles that the same relation closes are found as one. What is
 // left has no cycles, so that roll-ups come to an end. The search goes through
 // the nodes in their order, so that the same relations are cut on every machine.
-func (g *Graph) findCycles() {
-	g.cut = map[edge]bool{}
-	for family := range families {
-		f := cycleFinder{g: g, family: family, state: map[*Node]visited{}}
-		for _, n := range g.Nodes {
+func (g *Graph) findCycles() cycles {
+	from := make([][]*Node, len(families)) // who has relations of each family
+	for _, n := range g.Nodes {
+		for i := range n.Out {
+			f := n.Out[i].family
+			if f == noFamily {
+				continue
+			}
+			if last := len(from[f]) - 1; last < 0 || from[f][last] != n {
+				from[f] = append(from[f], n)
+			}
+		}
+	}
+	found := cycles{cut: map[edge]bool{}}
+	state := make([]visited, len(g.Nodes))
+	for family, nodes := range from {
+		f := cycleFinder{g: g, family: family, state: state, found: &found}
+		clear(state)
+		for _, n := range nodes {
 			f.visit(n)
 		}
 	}
+	return found
 }
 
 type cycleFinder struct {
 	g      *Graph
 	family int
-	state  map[*Node]visited
+	state  []visited // by Node.at
 	trail  []*Node
+	found  *cycles
 }
 
 func (f *cycleFinder) visit(n *Node) {
-	if f.state[n] != unseen {
+	if f.state[n.at] != unseen {
 		return
 	}
-	f.state[n] = open
+	f.state[n.at] = open
 	f.trail = append(f.trail, n)
-	for _, r := range n.Out {
-		if !slices.Contains(families[f.family], r.name()) || f.g.cut[edge{n, r.To, f.family}] {
+	for i := range n.Out {
+		r := &n.Out[i]
+		if r.family != f.family || f.found.cut[edge{n, r.To, f.family}] {
 			continue
 		}
-		if f.state[r.To] == open {
-			f.g.cut[edge{n, r.To, f.family}] = true
-			f.close(r)
+		if f.state[r.To.at] == open {
+			f.found.cut[edge{n, r.To, f.family}] = true
+			f.close(*r)
 			continue
 		}
 		f.visit(r.To)
 	}
 	f.trail = f.trail[:len(f.trail)-1]
-	f.state[n] = closed
+	f.state[n.at] = closed
 }
 
 // close notes the cycle that a relation to an open node makes.
@@ -83,7 +120,7 @@ func (f *cycleFinder) close(r Relation) {
 	if r.Under != nil {
 		field = r.Under
 	}
-	f.g.Cycles = append(f.g.Cycles, Cycle{Field: field, Nodes: cycle, At: f.g.place(r)})
+	f.found.list = append(f.found.list, Cycle{Field: field, Nodes: cycle, At: f.g.place(r)})
 }
 
 // place is where a relation is written.

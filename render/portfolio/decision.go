@@ -75,7 +75,7 @@ func (g *Graph) criteria(n *Node, field string) []Criterion {
 	for _, r := range n.Doc.Records(field) {
 		c := Criterion{Record: r, Text: r.Text("text"), KPI: g.kpiOf(n, r)}
 		if c.KPI != nil {
-			c.Current = c.KPI.Measure.current()
+			c.Current = c.KPI.Measure().current()
 			c.Current.Source = c.KPI
 			c.Text = cmp.Or(c.Text, c.KPI.Title)
 		}

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"throughline/render/source"
 )
@@ -20,28 +21,32 @@ var runnable = []string{
 	".js", ".mjs", ".wasm", ".css", ".swf", ".hta", ".htc",
 }
 
-// file returns the asset as a file of the site, looked at once: whether it may
-// be published, and how large a picture it is.
-func (l *linker) file(a *source.Asset) *File {
-	if f := l.files[a]; f != nil {
-		return f
-	}
+// File is an asset that a document refers to.
+type File struct {
+	Asset         *source.Asset
+	Width, Height int // of an image in pixels, 0 if unknown
+
+	refused string // why it may not be published, "" if it may
+}
+
+// look looks at a file: whether it may be published, and how large a picture
+// it is.
+func look(a *source.Asset) *File {
 	f := &File{Asset: a}
-	l.files[a] = f
 	ext := strings.ToLower(path.Ext(a.Path))
 	switch {
 	case a.Size > source.MaxAsset:
-		l.refused[a] = fmt.Sprintf("it is %d MiB large; the largest file allowed is %d MiB", a.Size>>20, source.MaxAsset>>20)
+		f.refused = fmt.Sprintf("it is %d MiB large; the largest file allowed is %d MiB", a.Size>>20, source.MaxAsset>>20)
 	case slices.Contains(runnable, ext):
-		l.refused[a] = "files of this type can run in a reader's browser"
+		f.refused = "files of this type can run in a reader's browser"
 	case ext == ".svg":
 		data, err := a.Read()
 		if err != nil {
-			l.refused[a] = "it cannot be read"
+			f.refused = "it cannot be read"
 			break
 		}
 		if f.Width, f.Height, err = inspectSVG(data); err != nil {
-			l.refused[a] = err.Error()
+			f.refused = err.Error()
 		}
 	case slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif"}, ext):
 		f.Width, f.Height = imageSize(a)
@@ -61,4 +66,44 @@ func imageSize(a *source.Asset) (width, height int) {
 		return 0, 0
 	}
 	return c.Width, c.Height
+}
+
+// files are the assets of the content folder, each looked at when something
+// first refers to it. What was found of an [source.Asset] is found of it again.
+type files struct {
+	assets  []*source.Asset
+	folders []string
+
+	mu     sync.Mutex
+	looked map[*source.Asset]*File
+}
+
+func newFiles(tree *source.Tree) *files {
+	return &files{assets: tree.Assets, folders: tree.Folders, looked: map[*source.Asset]*File{}}
+}
+
+// same reports whether the tree has the same files in the same folders.
+func (f *files) same(tree *source.Tree) bool {
+	return slices.Equal(f.assets, tree.Assets) && slices.Equal(f.folders, tree.Folders)
+}
+
+// keep takes over what was found of files that are still there.
+func (f *files) keep(before *files) {
+	before.mu.Lock()
+	defer before.mu.Unlock()
+	for _, a := range f.assets {
+		if known := before.looked[a]; known != nil {
+			f.looked[a] = known
+		}
+	}
+}
+
+// file returns the asset as a file of the site.
+func (f *files) file(a *source.Asset) *File {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.looked[a] == nil {
+		f.looked[a] = look(a)
+	}
+	return f.looked[a]
 }

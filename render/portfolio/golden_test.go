@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"throughline/render/audience"
+	"throughline/render/markdown"
 	"throughline/render/portfolio"
 )
 
@@ -74,7 +75,7 @@ func TestCases(t *testing.T) {
 }
 
 // dump writes the graph down, one text for each aspect that has anything.
-func dump(g *portfolio.Graph) map[string]string {
+func dump(t *portfolio.Texts) map[string]string {
 	parts := map[string]*strings.Builder{}
 	put := func(part, format string, args ...any) {
 		if parts[part] == nil {
@@ -82,22 +83,24 @@ func dump(g *portfolio.Graph) map[string]string {
 		}
 		fmt.Fprintf(parts[part], format+"\n", args...)
 	}
+	g := t.Graph
 	for _, n := range g.Nodes {
+		x := t.Of(n)
 		for _, r := range n.Out {
 			put("relations", "%s %s %s ← %s", name(n), field(r), name(r.To), cmp.Or(heading(r), "(no heading)"))
 		}
-		for i, d := range n.Links {
-			l := n.Body.Links[i]
-			put("links", "%s: %s → %s", n.Doc.Path, written(l.Target, l.Fragment), destination(d))
+		for i, l := range x.Body.Links {
+			d := t.Link(n, i)
+			put("links", "%s: %s → %s", n.Doc.Path, written(l.Target, l.Fragment), destination(d, l.Form == markdown.Embed && d.Node != nil && t.Embedded(n, i) == nil))
 		}
-		for _, m := range n.Mentions {
+		for _, m := range t.Mentions(n) {
 			put("mentions", "%s in %s: %s", name(n), name(m.From), m.Sentence)
 		}
-		for i, v := range n.Values {
-			w := n.Body.Values[i]
+		for i, w := range x.Body.Values {
+			v := t.Value(n, i)
 			put("values", "%s: {{ %s.%s }} → %s", n.Doc.Path, w.ID, w.Field, figure(v))
 		}
-		for _, v := range n.Views {
+		for _, v := range x.Views {
 			put("views", "%s:%d: %s", n.Doc.Path, v.Span.Line, v.As.Name)
 			nodes := g.Match(v, portfolio.Subject(v))
 			g.SortBy(nodes, cmp.Or(v.Sort.Name, "id"), v.Descending)
@@ -105,23 +108,23 @@ func dump(g *portfolio.Graph) map[string]string {
 				put("views", "  %s: %s", cmp.Or(c.Key.Label, "(none)"), names(c.Nodes))
 			}
 		}
-		if n.Embeds > 0 {
-			put("embeds", "%s embeds %d", name(n), n.Embeds)
+		if count := t.Embeds(n); count > 0 {
+			put("embeds", "%s embeds %d", name(n), count)
 		}
 	}
-	for _, t := range g.Tags {
-		put("tags", "%s (%s): %s", t.Slug, t.Name, names(t.Nodes))
+	for _, tag := range g.Tags {
+		put("tags", "%s (%s): %s", tag.Slug, tag.Name, names(tag.Nodes))
 	}
-	for _, f := range g.Assets {
+	for _, f := range t.Assets {
 		put("assets", "%s%s", f.Asset.Path, size(f))
 	}
 	for _, r := range g.Redirects {
 		put("redirects", "%s → %s (%s:%d:%d)", r.Path, name(r.To), r.At.File, r.At.Line, r.At.Col)
 	}
-	for _, b := range g.Broken {
+	for _, b := range t.Broken() {
 		put("broken", "%s:%d:%d: %s", b.At.File, b.At.Line, b.At.Col, broken(b))
 	}
-	for _, d := range g.Problems {
+	for _, d := range t.Problems {
 		put("problems", "%s:%d:%d: %s [%s] (%s)", d.File, d.Line, d.Col, d.Message, d.Check, d.Hint)
 	}
 	texts := map[string]string{}
@@ -163,7 +166,7 @@ func size(f *portfolio.File) string {
 	return fmt.Sprintf(" %d×%d", f.Width, f.Height)
 }
 
-func destination(d portfolio.Destination) string {
+func destination(d portfolio.Destination, cut bool) string {
 	var s string
 	switch {
 	case d.None():
@@ -181,7 +184,7 @@ func destination(d portfolio.Destination) string {
 	if d.Fragment != "" {
 		s += "#" + d.Fragment
 	}
-	if d.Cut {
+	if cut {
 		s += ", as a link"
 	}
 	return s

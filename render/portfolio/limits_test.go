@@ -19,12 +19,12 @@ func TestEmbedsComeToAnEnd(t *testing.T) {
 	for i := 1; i <= 30; i++ {
 		content[fmt.Sprintf("notes/n%02d.md", i)] = strings.Repeat(fmt.Sprintf("![[n%02d]]\n\n", i-1), 2)
 	}
-	g := link(t, folder(t, content))
+	x := read(t, folder(t, content))
 	most, cut := 0, 0
-	for _, n := range g.Nodes {
-		most = max(most, n.Embeds)
+	for _, n := range x.Graph.Nodes {
+		most = max(most, x.Embeds(n))
 	}
-	for _, b := range g.Broken {
+	for _, b := range x.Broken() {
 		if b.Fault != portfolio.TooMany {
 			t.Errorf("%s", broken(b))
 		}
@@ -40,36 +40,36 @@ func TestALongChainOfEmbedsComesToAnEnd(t *testing.T) {
 	for i := 1; i <= 2000; i++ {
 		content[fmt.Sprintf("notes/n%04d.md", i)] = fmt.Sprintf("![[n%04d]]\n", i-1)
 	}
-	g := link(t, folder(t, content))
-	for _, n := range g.Nodes {
-		if n.Embeds > 200 {
-			t.Fatalf("%s embeds %d documents", n.ID, n.Embeds)
+	x := read(t, folder(t, content))
+	for _, n := range x.Graph.Nodes {
+		if x.Embeds(n) > 200 {
+			t.Fatalf("%s embeds %d documents", n.ID, x.Embeds(n))
 		}
 	}
-	if want := 2000 / 201; len(g.Broken) != want { // each cut begins anew
-		t.Errorf("%d embeds were cut, want %d", len(g.Broken), want)
+	if want := 2000 / 201; len(x.Broken()) != want { // each cut begins anew
+		t.Errorf("%d embeds were cut, want %d", len(x.Broken()), want)
 	}
 }
 
 func TestAPageIsNotMadeOfLargeEmbeds(t *testing.T) {
 	content := map[string]string{"large.md": strings.Repeat("Many words. \n\n", 50_000), "top.md": strings.Repeat("![[large]]\n\n", 10)}
-	g := link(t, folder(t, content))
-	top := g.Find("top", ".", nil)[0]
-	if top.Embeds == 0 || top.Embeds == 10 || len(g.Broken) != 10-top.Embeds {
-		t.Errorf("the page embeds %d of 10 documents of 700 kB, with %d findings", top.Embeds, len(g.Broken))
+	x := read(t, folder(t, content))
+	n := x.Embeds(x.Graph.Find("top", ".", nil)[0])
+	if n == 0 || n == 10 || len(x.Broken()) != 10-n {
+		t.Errorf("the page embeds %d of 10 documents of 700 kB, with %d findings", n, len(x.Broken()))
 	}
 }
 
 func TestOversizedFilesAreRefused(t *testing.T) {
-	g := link(t, fstest.MapFS{
+	x := read(t, fstest.MapFS{
 		"a.md":      {Data: []byte("![large](large.png) [fits](fits.bin)")},
 		"large.png": {Data: make([]byte, source.MaxAsset+1)},
 		"fits.bin":  {Data: make([]byte, 1<<20)},
 	})
-	if len(g.Assets) != 1 || g.Assets[0].Asset.Path != "fits.bin" {
-		t.Errorf("%d files are published", len(g.Assets))
+	if len(x.Assets) != 1 || x.Assets[0].Asset.Path != "fits.bin" {
+		t.Errorf("%d files are published", len(x.Assets))
 	}
-	if want := "it is 50 MiB large; the largest file allowed is 50 MiB"; len(g.Broken) != 1 || g.Broken[0].Fault != portfolio.Refused {
+	if want := "it is 50 MiB large; the largest file allowed is 50 MiB"; len(x.Broken()) != 1 || x.Broken()[0].Fault != portfolio.Refused {
 		t.Errorf("want one file refused because %s", want)
 	}
 }
@@ -83,10 +83,10 @@ func TestWithheldDocumentsAreNotThere(t *testing.T) {
 			"[[open]] ![p](p.png)\n",
 		"goals/p.png": "1x1",
 	})
-	g := stage(t, content, "everyone").link()
-	got := dump(g)
-	if len(g.Nodes) != 1 || len(g.Broken) != 5 {
-		t.Errorf("%d documents, %d broken references; want 1 and 5:\n%s", len(g.Nodes), len(g.Broken), got["broken"])
+	x := stage(t, content, "everyone").link()
+	got := dump(x)
+	if len(x.Graph.Nodes) != 1 || len(x.Broken()) != 5 {
+		t.Errorf("%d documents, %d broken references; want 1 and 5:\n%s", len(x.Graph.Nodes), len(x.Broken()), got["broken"])
 	}
 	for _, part := range []string{"relations", "mentions", "assets", "redirects", "embeds"} {
 		if got[part] != "" {

@@ -11,22 +11,21 @@ var pictures = []string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif
 
 // logo finds the organisation's logo, by its path from the content folder, or
 // says why it is not shown.
-func (l *linker) logo() {
-	name := l.g.Site.Brand.Logo
+func (g *Graph) logo() {
+	name := g.Site.Brand.Logo
 	if name == "" {
 		return
 	}
-	a := l.g.index.assets[strings.TrimPrefix(path.Clean("/"+name), "/")]
+	a := g.index.assets[strings.TrimPrefix(path.Clean("/"+name), "/")]
 	switch {
 	case a == nil:
-		l.g.LogoFault = "no such file is in the content folder"
+		g.LogoFault = "no such file is in the content folder"
 	case !slices.Contains(pictures, strings.ToLower(path.Ext(a.Path))):
-		l.g.LogoFault = "it is not a picture that browsers show"
+		g.LogoFault = "it is not a picture that browsers show"
 	default:
-		f := l.file(a)
-		if l.g.LogoFault = l.refused[a]; l.g.LogoFault == "" {
-			l.g.Logo = f
-			l.publish(f)
+		f := g.files.file(a)
+		if g.LogoFault = f.refused; g.LogoFault == "" {
+			g.Logo = f
 		}
 	}
 }

@@ -102,7 +102,7 @@ func (m *Measure) direct(n *Node) {
 func readings(n *Node, today doc.Date) []Reading {
 	var list []Reading
 	for _, p := range n.Doc.History {
-		if p.Version != "" && p.Version != "actual" || p.When.EarliestStart().After(today) {
+		if !measured(p, today) {
 			continue
 		}
 		for _, c := range p.Cells {
@@ -121,6 +121,22 @@ func readings(n *Node, today doc.Date) []Reading {
 		}
 	}
 	return slices.Clip(out)
+}
+
+// measured reports whether a line of the history was measured up to today.
+func measured(p doc.Point, today doc.Date) bool {
+	return (p.Version == "" || p.Version == "actual") && !p.When.EarliestStart().After(today)
+}
+
+// HasSeries reports whether a KPI's [Measure] has a series, without making it.
+func (n *Node) HasSeries() bool {
+	today := n.graph.Today
+	isValue := func(c doc.Cell) bool { return c.Column == "value" && c.IsNumber }
+	if slices.ContainsFunc(n.Doc.History, func(p doc.Point) bool { return measured(p, today) && slices.ContainsFunc(p.Cells, isValue) }) {
+		return true
+	}
+	day, dated := n.Doc.Date("as_of")
+	return dated && n.Doc.Has("current") && !day.After(today)
 }
 
 // header takes in the figure that the header gives: it is the latest unless the

@@ -78,8 +78,8 @@ func (g *Graph) Review(n *Node) (Review, bool) {
 			r.Last = d
 		}
 	}
-	if len(n.Updates) > 0 {
-		if d, _ := n.Updates[0].Doc.Date("date"); d.After(r.Last) {
+	if updates := n.updates(); len(updates) > 0 {
+		if d, _ := updates[0].Doc.Date("date"); d.After(r.Last) {
 			r.Last = d
 		}
 	}

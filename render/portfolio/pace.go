@@ -136,7 +136,7 @@ func (r Result) pace(first, last, today doc.Date) Pace {
 		return paced(r.Progress, first, last, today)
 	}
 	points := []point{{first, r.From.Number.Rat()}}
-	for _, a := range r.KPI.Measure.Trajectory {
+	for _, a := range r.KPI.Measure().Trajectory {
 		if day := a.When.LatestEnd(); day.After(first) && day.Before(last) {
 			points = append(points, point{day, a.Value.Rat()})
 		}
@@ -149,7 +149,7 @@ func (r Result) pace(first, last, today doc.Date) Pace {
 	if asked == nil { // not begun
 		asked = r.From.Number.Rat()
 	}
-	unit := cmp.Or(r.To.Unit, r.KPI.Measure.Unit)
+	unit := cmp.Or(r.To.Unit, r.KPI.Measure().Unit)
 	pace := Pace{Start: first, End: last, Stated: true, How: "the targets by period ask for " + doc.Quantity{Number: doc.DecimalOf(asked, 2), Unit: unit}.String()}
 	share := new(big.Rat).Sub(asked, r.From.Number.Rat())
 	share.Quo(share, r.To.Number.Sub(r.From.Number).Rat())

@@ -1,11 +1,21 @@
-// Package portfolio links documents into one graph: relations and their
+// Package portfolio links documents into one portfolio: relations and their
 // inverses, mentions in bodies, redirects, and the files that are referred to.
 //
 // In come cleared documents with their parsed bodies, and the assets of the
-// content tree; out goes a [Graph] that nobody changes. It always holds that
-// every reference was followed exactly once and either leads to a [Node] or
-// asset of this graph or stands in Broken; what an edition may not see is not
-// here, so nothing here can point at it. Roll-ups live here too.
+// content tree; out come a [Graph], which is what the headers say, and the
+// [Texts], which is what the bodies say on top of it. Nobody changes either. It
+// always holds that every reference was followed exactly once and either leads
+// to a [Node] or asset of this graph or is broken; what an edition may not see
+// is not here, so nothing here can point at it. Roll-ups live here too. They are
+// computed when somebody first asks, and never again for one graph.
+//
+// Most edits change one body and no header. A graph can be handed on to the next
+// build then, because it cannot hold anything that was changed: it is made of
+// headers, opening headings and the list of files alone, [Relink] compares all
+// of them, and a Node has no way to a body. Of the texts each counts again for
+// which nothing that it was read with differs: its document, its parsed body,
+// the graph, and the bodies in whose headings its links end. What stands between
+// several documents, such as mentions, is put together anew.
 //
 // Whether something is good or bad is package check's business; how it looks,
 // page's. These two, export, render and, to explain the facets, cli may import
@@ -17,59 +27,51 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"throughline/render/audience"
-	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/source"
 )
 
-// Graph is the linked portfolio of one edition.
+// Graph is the linked portfolio of one edition, as far as headers say.
 type Graph struct {
 	Site      doc.Site
 	Edition   string
 	Today     doc.Date
 	Nodes     []*Node    // by kind in the order of doc.Kinds, then by id
-	Assets    []*File    // referred to by a document, by path
 	Logo      *File      // of the organisation, nil if there is none to show
 	LogoFault string     // why the logo that site.yaml names is not shown, "" if it is
 	Redirects []Redirect // old URLs, by path
 	Tags      []Tag      // by name
-	Broken    []Broken   // references that lead nowhere: in the order of Nodes, then the embeds
 
-	Cycles []Cycle // relations that come back to where they began, by relation
-
-	Problems diag.List // of view blocks, as they were read
-
-	kinds  map[*doc.Kind][]*Node
-	intros map[*Node]*doc.Kind
-	index  index
-	cut    map[edge]bool // relations that close a cycle, and that roll-ups do not follow
+	kinds   map[*doc.Kind][]*Node
+	intros  map[*Node]*doc.Kind
+	index   *index
+	changed []string // names that changed hands since the graph from which this one was made
+	files   *files   // of the content folder
+	order   []int32  // where in Nodes each document is, in the order of audience.Cleared
+	cycles  func() cycles
 }
 
 // Node is one document and what it is connected to.
 type Node struct {
-	Doc      *doc.Document
-	Kind     *doc.Kind
-	ID       string
-	Title    string         // from the header, else the opening heading, else the file name
-	Body     *markdown.Body // rendered but for its holes
-	Out      []Relation     // what the header refers to, in the order of the kind's fields
-	In       []Relation     // what other headers say of this node, in the order of Nodes
-	Mentions []Mention      // bodies that link here, by kind and id
-	Links    []Destination  // what Body.Links lead to, index by index
-	Values   []Figure       // what Body.Values stand for, index by index
-	Views    []doc.View     // what Body.Views ask for, index by index
-	Embeds   int            // how many documents its page embeds, with those that they embed
-	Updates  []*Node        // about it, the newest first; none of days to come
-	Standing Standing       // how it is doing
-	Measure  *Measure       // of a KPI: what its figures come to; else nil
-
-	results []Result // of a goal
+	Doc     *doc.Header
+	Kind    *doc.Kind
+	ID      string
+	Title   string     // from the header, else the opening heading, else the file name
+	Heading string     // the opening heading of the body, "" if it has none
+	Out     []Relation // what the header refers to, in the order of the kind's fields
+	In      []Relation // what other headers say of this node, in the order of Nodes
 
 	dir    string // the folder of its file, "." for the root
-	volume int    // bytes of Markdown that its page shows, with what it embeds
+	at     int    // in Graph.Nodes
+	graph  *Graph
+	card   *card
+	broken []Broken // references of the header that lead nowhere
+	lazy   atomic.Pointer[rolled]
 }
 
 // Relation is a reference in a header that leads from one node to another.
@@ -77,51 +79,48 @@ type Relation struct {
 	Field    *doc.Field // of From; in a record, the record's reference field
 	Under    *doc.Field // the record's field, or nil
 	From, To *Node
-}
 
-// Mention is a body that links to a node.
-type Mention struct {
-	From     *Node
-	Sentence string // the first sentence that does, in plain text
-}
-
-// File is an asset that a document refers to.
-type File struct {
-	Asset         *source.Asset
-	Width, Height int // of an image in pixels, 0 if unknown
-}
-
-// Destination is what a link in a body leads to. The zero Destination leads
-// nowhere.
-type Destination struct {
-	Node     *Node     // a document, perhaps the one that links
-	Home     bool      // the home page, where no document introduces the portfolio
-	List     *doc.Kind // a kind's list
-	File     *File     // an asset
-	Fragment string    // the id of a heading or anchor in Node, "" for its top
-	URL      string    // an outside URL
-	Text     string    // title of what it leads to, for links that have no words of their own
-	Cut      bool      // an embed that would never end: link to it instead
-}
-
-// None reports whether the destination leads nowhere.
-func (d Destination) None() bool { return d == Destination{} }
-
-// Figure is what an inline value stands for: a field of a node.
-type Figure struct {
-	Node  *Node      // nil if nothing has that name
-	Field *doc.Field // nil if the kind has no such field
+	family int // of relations that must not come back to where they began, or noFamily
 }
 
 // Link connects the cleared documents. bodies holds the parsed body of each
 // document, in the order of cleared.Documents.
-func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Graph {
-	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today()}
-	for i, d := range cleared.Documents() {
-		g.Nodes = append(g.Nodes, newNode(d, bodies[i]))
+func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site) *Texts {
+	return Relink(nil, cleared, bodies, tree, site, func(n int, f func(i int)) {
+		for i := range n {
+			f(i)
+		}
+	})
+}
+
+// Each calls f for 0 ≤ i < n, perhaps for several at once, and waits.
+type Each func(n int, f func(i int))
+
+// Relink is [Link] for documents of which most may be what they were when they
+// were linked before, under the same settings and for the same edition. They are
+// in the order of their paths, as they were then.
+func Relink(before *Texts, cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, site doc.Site, each Each) *Texts {
+	docs := cleared.Documents()
+	if before == nil || !before.sameGraph(docs, bodies, tree) {
+		return readTexts(newGraph(before, cleared, docs, bodies, tree, site, each), before, docs, bodies, each)
 	}
-	g.arrange()
-	g.index = newIndex(g.Nodes, tree)
+	return readTexts(before.Graph, before, docs, bodies, each)
+}
+
+// newGraph links the headers.
+func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bodies []*markdown.Body, tree *source.Tree, site doc.Site, each Each) *Graph {
+	g := &Graph{Site: site, Edition: cleared.Edition(), Today: cleared.Today(), files: newFiles(tree)}
+	if before != nil {
+		g.files.keep(before.Graph.files)
+	}
+	nodes := newNodes(g, before, docs, bodies)
+	if before.samePlaces(docs) && before.Graph.files.same(tree) {
+		g.follow(before.Graph, nodes, each)
+	} else {
+		g.arrange(ordered(docs), nodes)
+		g.index = newIndex(g.Nodes, tree)
+		each(len(g.Nodes), func(i int) { g.relations(g.Nodes[i]) })
+	}
 	g.Site.Title = g.title()
 	g.intros = map[*Node]*doc.Kind{}
 	for _, k := range doc.Kinds {
@@ -129,43 +128,116 @@ func Link(cleared audience.Cleared, bodies []*markdown.Body, tree *source.Tree, 
 			g.intros[n] = k
 		}
 	}
-	l := linker{g: g, tree: tree, files: map[*source.Asset]*File{}, refused: map[*source.Asset]string{}, used: map[*File]bool{}}
-	for _, n := range g.Nodes {
-		l.relations(n)
-		l.links(n)
-		l.values(n)
-		l.redirects(n)
-		l.views(n)
-	}
-	l.logo()
-	l.invert()
-	l.embeds()
+	g.invert()
+	g.redirect()
+	g.logo()
 	g.Tags = tags(g.Nodes)
-	g.rollUp()
+	g.cycles = sync.OnceValue(g.findCycles)
 	return g
 }
 
-// arrange sorts the nodes, and groups them by kind.
-func (g *Graph) arrange() {
+// newNodes makes the nodes, in the order of the documents.
+func newNodes(g *Graph, before *Texts, docs []*doc.Document, bodies []*markdown.Body) []Node {
+	all, known := make([]Node, len(docs)), before.cards()
+	for i, d := range docs {
+		n := &all[i]
+		*n = Node{
+			Doc: &d.Header, Kind: d.Kind, ID: d.ID, Title: cmp.Or(d.Title, bodies[i].Title, d.Name), Heading: bodies[i].Title,
+			dir: path.Dir(d.Path), graph: g,
+		}
+		if n.card = known(d, n.Title); n.card == nil {
+			n.card = newCard(n.Doc, n.Title)
+		}
+	}
+	return all
+}
+
+// follow links nodes of which each has the place that it had in another graph. A
+// reference that asks for no name that changed hands leads where it led: titles
+// and aliases are all that can have changed of how nodes are found.
+func (g *Graph) follow(before *Graph, nodes []Node, each Each) {
+	g.arrange(before.order, nodes)
+	var others []int
+	total := 0
+	for i, n := range g.Nodes {
+		total += len(before.Nodes[i].Out)
+		if was := before.Nodes[i]; n.card != was.card && (n.card.title != was.card.title || !slices.Equal(n.card.aliases, was.card.aliases)) {
+			others = append(others, i)
+		}
+	}
+	g.index = before.index
+	if len(others) > 0 {
+		g.index, g.changed = before.index.renamed(before.Nodes, g.Nodes, others)
+	}
+	room := make([]Relation, total)
+	for i, n := range g.Nodes {
+		k := len(before.Nodes[i].Out)
+		n.Out, room = room[:k:k], room[k:]
+	}
+	each(len(g.Nodes), func(i int) {
+		n, was := g.Nodes[i], before.Nodes[i]
+		if n.card != was.card || len(was.broken) > 0 || slices.ContainsFunc(n.card.refs, func(w wanted) bool { return g.hasChangedHands(w.slug) }) {
+			g.relations(n)
+			return
+		}
+		for k := range was.Out {
+			r := &was.Out[k]
+			n.Out[k] = Relation{Field: r.Field, Under: r.Under, From: n, To: g.Nodes[r.To.at], family: r.family}
+		}
+	})
+}
+
+// hasChangedHands reports whether a name may belong to other nodes than in the
+// graph from which this one was made.
+func (g *Graph) hasChangedHands(name string) bool { return slices.Contains(g.changed, name) }
+
+// SamePlaces reports whether two graphs have the same documents in the same
+// places, by path, kind and id; they may differ in all else. It may deny it of
+// graphs that were made independently.
+func (g *Graph) SamePlaces(other *Graph) bool {
+	return len(g.order) > 0 && len(other.order) > 0 && &g.order[0] == &other.order[0]
+}
+
+// arrange puts the nodes in order, and groups them by kind.
+func (g *Graph) arrange(order []int32, nodes []Node) {
+	g.order = order
+	g.Nodes = make([]*Node, len(nodes))
+	for i, at := range order {
+		nodes[i].at = int(at)
+		g.Nodes[at] = &nodes[i]
+	}
+	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
+	for from, to := 0, 0; from < len(g.Nodes); from = to {
+		k := g.Nodes[from].Kind
+		for to < len(g.Nodes) && g.Nodes[to].Kind == k {
+			to++
+		}
+		g.kinds[k] = g.Nodes[from:to:to]
+	}
+}
+
+// ordered returns where each document stands by kind and id.
+func ordered(docs []*doc.Document) []int32 {
 	rank := make(map[*doc.Kind]int, len(doc.Kinds))
 	for i, k := range doc.Kinds {
 		rank[k] = i
 	}
-	slices.SortFunc(g.Nodes, func(a, b *Node) int {
-		return cmp.Or(rank[a.Kind]-rank[b.Kind], strings.Compare(a.ID, b.ID))
-	})
-	g.kinds = make(map[*doc.Kind][]*Node, len(doc.Kinds))
-	for _, n := range g.Nodes {
-		g.kinds[n.Kind] = append(g.kinds[n.Kind], n)
+	by := make([]int32, len(docs))
+	for i := range by {
+		by[i] = int32(i)
 	}
+	slices.SortFunc(by, func(a, b int32) int {
+		return cmp.Or(rank[docs[a].Kind]-rank[docs[b].Kind], strings.Compare(docs[a].ID, docs[b].ID))
+	})
+	order := make([]int32, len(docs))
+	for at, i := range by {
+		order[i] = int32(at)
+	}
+	return order
 }
 
-func newNode(d *doc.Document, b *markdown.Body) *Node {
-	return &Node{
-		Doc: d, Kind: d.Kind, ID: d.ID, Title: cmp.Or(d.Title, b.Title, d.Name), Body: b,
-		dir: path.Dir(d.Path), volume: len(d.Body),
-	}
-}
+// Place returns where in Graph.Nodes the node is.
+func (n *Node) Place() int { return n.at }
 
 // Kind returns the nodes of the kind by id; not to be changed.
 func (g *Graph) Kind(k *doc.Kind) []*Node { return g.kinds[k] }
@@ -173,11 +245,11 @@ func (g *Graph) Kind(k *doc.Kind) []*Node { return g.kinds[k] }
 // Intro returns the page that introduces a kind's list, such as
 // goals/index.md, or nil.
 func (g *Graph) Intro(k *doc.Kind) *Node {
-	if n := g.index.page[k.Plural]; n != nil && n.Folder() {
+	if n := g.page(k.Plural); n != nil && n.Folder() {
 		return n
 	}
 	for _, folder := range k.Folders {
-		if n := g.index.page[folder]; n != nil && n.Folder() {
+		if n := g.page(folder); n != nil && n.Folder() {
 			return n
 		}
 	}
@@ -197,7 +269,7 @@ func (n *Node) Folder() bool {
 // has one, the root left out, or nil.
 func (g *Graph) FolderPage(n *Node) *Node {
 	for dir := path.Dir(n.ID); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if up := g.index.page[dir]; up != nil {
+		if up := g.page(dir); up != nil {
 			return up
 		}
 	}
@@ -205,12 +277,12 @@ func (g *Graph) FolderPage(n *Node) *Node {
 }
 
 // Home returns the portfolio's own introduction, index.md at the root, or nil.
-func (g *Graph) Home() *Node { return g.index.page[""] }
+func (g *Graph) Home() *Node { return g.page("") }
 
 // title is what the site is called: what site.yaml says, else the title of the
 // portfolio's introduction, else the organization.
 func (g *Graph) title() string {
-	if g.Site.Title == "" && g.Home() != nil && (g.Home().Doc.Title != "" || g.Home().Body.Title != "") {
+	if g.Site.Title == "" && g.Home() != nil && (g.Home().Doc.Title != "" || g.Home().Heading != "") {
 		return g.Home().Title
 	}
 	return cmp.Or(g.Site.Title, g.Site.Organization, "Portfolio")

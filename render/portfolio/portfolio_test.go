@@ -73,12 +73,18 @@ func stageInOrder(t testing.TB, content fs.FS, edition string, arrange func([]*d
 	return s
 }
 
-func (s staged) link() *portfolio.Graph {
+func (s staged) link() *portfolio.Texts {
 	return portfolio.Link(s.cleared, s.bodies, s.tree, s.site)
 }
 
 // link is the graph of a content folder.
 func link(t testing.TB, content fs.FS) *portfolio.Graph {
+	t.Helper()
+	return read(t, content).Graph
+}
+
+// read is what the bodies of a content folder say.
+func read(t testing.TB, content fs.FS) *portfolio.Texts {
 	t.Helper()
 	return stage(t, content, audience.Author).link()
 }
@@ -154,8 +160,8 @@ func chain(n int) fstest.MapFS {
 
 func BenchmarkLink(b *testing.B) {
 	s := stage(b, chain(1000), audience.Author)
-	if g := s.link(); len(g.Broken) > 0 {
-		t := g.Broken[0]
+	if broken := s.link().Broken(); len(broken) > 0 {
+		t := broken[0]
 		b.Fatalf("the content is not in order: %s %q", t.Node.Path(), t.Text)
 	}
 	b.ReportAllocs()

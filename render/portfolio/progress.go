@@ -150,36 +150,28 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// progress finds how much of a node is done, after the nodes that it rests on.
-func (r *roller) progress(n *Node) Progress {
-	if r.state[n] == closed {
-		return n.Standing.Progress
-	}
-	r.state[n] = closed // cycles are cut, so nobody asks before it is known
-	var p Progress
+// advance finds how much of a node is done, after the nodes that it rests on.
+func (n *Node) advance() Progress {
 	switch n.Kind.Name {
 	case "initiative":
-		p = r.work(n)
+		return n.graph.workDone(n)
 	case "goal":
-		p = r.goal(n)
+		return n.graph.goalReached(n)
 	case "kpi":
-		p = n.Measure.Attainment
+		return n.Measure().Attainment
 	case "theme":
-		p = r.below(r.g.serving(n, "goal"), "goal", "goals")
+		return below(n.graph.serving(n, "goal"), "goal", "goals")
 	case "vision":
-		p = r.below(r.g.serving(n, "theme"), "theme", "themes")
-	default:
-		return p
+		return below(n.graph.serving(n, "theme"), "theme", "themes")
 	}
-	n.Standing.Progress = p
-	return p
+	return Progress{}
 }
 
-// goal is the progress of a goal: of its key results, else of the goals that
+// goalReached is the progress of a goal: of its key results, else of the goals that
 // are part of it, else what the newest update says, else its status.
-func (r *roller) goal(n *Node) Progress {
+func (g *Graph) goalReached(n *Node) Progress {
 	if n.Doc.Has("key_results") {
-		results := r.g.Results(n)
+		results := g.Results(n)
 		parts := make([]part, len(results))
 		for i, kr := range results {
 			parts[i] = part{kr.Progress, kr.Weight.Rat(), nil}
@@ -188,7 +180,7 @@ func (r *roller) goal(n *Node) Progress {
 			return p
 		}
 	}
-	if p := r.below(r.g.within(n, "parent"), "part", "parts"); p.Known {
+	if p := below(g.within(n, "parent"), "part", "parts"); p.Known {
 		return p
 	}
 	if p := said(n); p.Known {
@@ -203,20 +195,20 @@ func (r *roller) goal(n *Node) Progress {
 	return unknown("it has no key results")
 }
 
-// work is the progress of an initiative: all of it if it is done; what the
+// workDone is the progress of an initiative: all of it if it is done; what the
 // newest update or the document says; the share of its milestones; the mean of
 // its parts.
-func (r *roller) work(n *Node) Progress {
+func (g *Graph) workDone(n *Node) Progress {
 	if n.Status() == "done" {
 		return done(big.NewRat(1, 1), "its status is done")
 	}
 	if p := said(n); p.Known {
 		return p
 	}
-	if p := milestones(n, r.g.Today); p.Known {
+	if p := milestones(n, g.Today); p.Known {
 		return p
 	}
-	if p := r.below(r.g.within(n, "part_of"), "part", "parts"); p.Known {
+	if p := below(g.within(n, "part_of"), "part", "parts"); p.Known {
 		return p
 	}
 	return unknown("it gives no progress, and has no milestones and no parts")
@@ -226,7 +218,7 @@ func (r *roller) work(n *Node) Progress {
 // document was reviewed after it.
 func said(n *Node) Progress {
 	day := wordsDate(n)
-	for _, u := range n.Updates {
+	for _, u := range n.updates() {
 		q, ok := u.Doc.Quantity("progress")
 		if !ok {
 			continue
@@ -282,13 +274,13 @@ func milestones(n *Node, today doc.Date) Progress {
 
 // below is the mean of nodes that make up another; what is dropped or not
 // promised yet does not count.
-func (r *roller) below(nodes []*Node, one, many string) Progress {
+func below(nodes []*Node, one, many string) Progress {
 	var parts []part
 	for _, n := range nodes {
 		if n.Status() == "dropped" || n.tentative() || n.Status() == "retired" {
 			continue
 		}
-		parts = append(parts, part{r.progress(n), big.NewRat(1, 1), n})
+		parts = append(parts, part{n.progress(), big.NewRat(1, 1), n})
 	}
 	if len(parts) == 0 {
 		return unknown("nothing serves it yet")
@@ -299,10 +291,10 @@ func (r *roller) below(nodes []*Node, one, many string) Progress {
 // within are the nodes that name this one with the field, relations that close
 // a cycle left out.
 func (g *Graph) within(n *Node, field string) []*Node {
-	if len(g.cut) == 0 {
+	if len(g.cycles().cut) == 0 {
 		return n.Sources(field)
 	}
-	return filter(n.Sources(field), func(from *Node) bool { return !g.cut[edge{from, n, familyOf(field)}] })
+	return filter(n.Sources(field), func(from *Node) bool { return !g.closes(from, n, familyOf(field)) })
 }
 
 // serving are the nodes of a kind that support this one.

@@ -18,12 +18,18 @@ type Redirect struct {
 	At   diag.Span
 }
 
-// redirects collects the aliases that are old URLs.
-func (l *linker) redirects(n *Node) {
-	e := n.Doc.Entry("aliases")
-	if e == nil {
-		return
+// redirect collects the aliases that are old URLs.
+func (g *Graph) redirect() {
+	for _, n := range g.Nodes {
+		if n.card.moved {
+			g.redirectsTo(n)
+		}
 	}
+	slices.SortStableFunc(g.Redirects, func(a, b Redirect) int { return strings.Compare(a.Path, b.Path) })
+}
+
+func (g *Graph) redirectsTo(n *Node) {
+	e := n.Doc.Entry("aliases")
 	for _, v := range e.Values {
 		old, _ := v.Data.(string)
 		if !strings.HasPrefix(old, "/") {
@@ -35,10 +41,10 @@ func (l *linker) redirects(n *Node) {
 		}
 		p, ok := redirectPath(old)
 		if !ok {
-			l.g.Broken = append(l.g.Broken, Broken{Fault: BadAlias, Node: n, Field: e.Field, Text: old, At: at})
+			n.broken = append(n.broken, Broken{Fault: BadAlias, Node: n, Field: e.Field, Text: old, At: at})
 			continue
 		}
-		l.g.Redirects = append(l.g.Redirects, Redirect{Path: p, To: n, At: at})
+		g.Redirects = append(g.Redirects, Redirect{Path: p, To: n, At: at})
 	}
 }
 

@@ -60,7 +60,8 @@ func testRelation(t *testing.T, k *doc.Kind, f, inner *doc.Field) {
 		value = fmt.Sprintf("[{%s: %s}]", inner.Name, value)
 	}
 	content["all/from.md"] = fmt.Sprintf("---\ntitle: F\nkind: %s\nid: from\n%s: %s\n---\n", k.Name, f.Name, value)
-	g := link(t, folder(t, content))
+	x := read(t, folder(t, content))
+	g := x.Graph
 	for _, to := range kinds {
 		target := g.Find(to+"/its-"+to, ".", nil)
 		if len(target) != 1 {
@@ -73,8 +74,8 @@ func testRelation(t *testing.T, k *doc.Kind, f, inner *doc.Field) {
 			t.Errorf("%s: %s.%s does not show on a %s", k.Name, f.Name, inner.Name, to)
 		}
 	}
-	if len(g.Broken) > 0 {
-		t.Errorf("%s: %s.%s: %s", k.Name, f.Name, inner.Name, broken(g.Broken[0]))
+	if len(x.Broken()) > 0 {
+		t.Errorf("%s: %s.%s: %s", k.Name, f.Name, inner.Name, broken(x.Broken()[0]))
 	}
 }
 

@@ -29,14 +29,6 @@ type Figured struct {
 	Source *Node    // the KPI that supplied it, nil if the header did
 }
 
-// Results returns the key results of a goal, in the order written; not to be
-// changed.
-//
-// A key result on a KPI takes from it what it does not say itself: the current
-// figure, the baseline where it began, the target where it is to end.
-// `progress` written at the key result wins over figures.
-func (g *Graph) Results(goal *Node) []Result { return goal.results }
-
 // readResults reads the key results of a goal.
 func (g *Graph) readResults(goal *Node) []Result {
 	e := goal.Doc.Entry("key_results")
@@ -72,7 +64,7 @@ func (g *Graph) kpiOf(n *Node, r doc.Record) *Node {
 	if !ok {
 		return nil
 	}
-	if to := g.Resolve(n, e.Field, ref); to != nil && to.Measure != nil {
+	if to := g.Resolve(n, e.Field, ref); to != nil && to.Measure() != nil {
 		return to
 	}
 	return nil
@@ -90,7 +82,7 @@ func (r *Result) figures() {
 	if r.KPI == nil {
 		return
 	}
-	m := r.KPI.Measure
+	m := r.KPI.Measure()
 	r.Title, r.Unit = cmp.Or(r.Title, r.KPI.Title), cmp.Or(r.Unit, m.Unit)
 	take := func(f *Figured, from Figured) {
 		if !f.Known && from.Known {
@@ -135,10 +127,10 @@ func (r *Result) direction() string {
 	if w, ok := r.Record.Word("direction"); ok && w.Known {
 		return w.Name
 	}
-	if r.KPI == nil || !r.KPI.Measure.Directed {
+	if r.KPI == nil || !r.KPI.Measure().Directed {
 		return ""
 	}
-	if r.KPI.Measure.Up {
+	if r.KPI.Measure().Up {
 		return "up"
 	}
 	return "down"

@@ -27,8 +27,8 @@ func TestRollUpsDoNotDependOnOrder(t *testing.T) {
 		}
 		return texts
 	}
-	forwards := all(stage(t, content, audience.Author).link())
-	backwards := all(stageInOrder(t, content, audience.Author, slices.Reverse).link())
+	forwards := all(stage(t, content, audience.Author).link().Graph)
+	backwards := all(stageInOrder(t, content, audience.Author, slices.Reverse).link().Graph)
 	if d := cmp.Diff(forwards, backwards); d != "" {
 		t.Errorf("-forwards +backwards:\n%s", d)
 	}
@@ -49,12 +49,12 @@ func TestRollUpsOfLongChains(t *testing.T) {
 	}
 	g := link(t, content)
 	top := g.Find("goals/g2999", ".", nil)[0]
-	if p := top.Standing.Progress; p.Value != 0.25 {
+	if p := top.Standing().Progress; p.Value != 0.25 {
 		t.Errorf("the goal at the top: %+v", p)
 	}
 	last := g.Find("initiatives/i2999", ".", nil)[0]
 	// Handed over on one day, all 3,000 fit into it.
-	if task := g.Schedule().Tasks[last]; task.Finish.String() != "2026-10-05" {
+	if task, _ := g.Schedule().Task(last); task.Finish.String() != "2026-10-05" {
 		t.Errorf("the last in the chain: %+v", task)
 	}
 	nodes := 0
@@ -81,7 +81,7 @@ func TestManyReadings(t *testing.T) {
 		fmt.Fprintf(&csv, "%s,%d\n", day, today.DaysSince(day))
 	}
 	g := link(t, folder(t, map[string]string{"kpis/k.md": "", "kpis/k.csv": csv.String()}))
-	m := kind(g, "kpi")[0].Measure
+	m := kind(g, "kpi")[0].Measure()
 	if len(m.Series) != lines || m.Latest.Value.String() != "1" || m.Series[0].Value.String() != fmt.Sprint(lines) {
 		t.Errorf("%d readings, from %v to %v", len(m.Series), m.Series[0], m.Latest)
 	}

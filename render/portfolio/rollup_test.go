@@ -45,7 +45,7 @@ func TestRollUps(t *testing.T) {
 					content[f.Name] = string(f.Data)
 				}
 			}
-			g := stage(t, folder(t, content), audience.Author).link()
+			g := stage(t, folder(t, content), audience.Author).link().Graph
 			asked := 0
 			for i, f := range archive.Files {
 				name, ok := strings.CutPrefix(f.Name, "want/")
@@ -118,7 +118,7 @@ func kind(g *portfolio.Graph, name string) []*portfolio.Node { return g.Kind(doc
 
 func printStanding(p printer, g *portfolio.Graph) {
 	for _, n := range g.Nodes {
-		s := n.Standing
+		s := n.Standing()
 		if !slices.Contains([]string{"vision", "theme", "goal", "initiative"}, n.Kind.Name) {
 			continue
 		}
@@ -163,7 +163,7 @@ func printResults(p printer, g *portfolio.Graph) {
 
 func printKPIs(p printer, g *portfolio.Graph) {
 	for _, n := range kind(g, "kpi") {
-		m := n.Measure
+		m := n.Measure()
 		p.line("%s: %d readings", n.ID, len(m.Series))
 		if m.Known {
 			stale := ""
@@ -182,13 +182,13 @@ func printKPIs(p printer, g *portfolio.Graph) {
 		if m.Expected.Known {
 			p.line("  expected %s", m.Expected.Quantity)
 		}
-		c := n.Standing.Computed
+		c := n.Standing().Computed
 		p.line("  %s: %s", cmp.Or(c.Word, "no health"), c.How)
 	}
 }
 
 func printCycles(p printer, g *portfolio.Graph) {
-	for _, c := range g.Cycles {
+	for _, c := range g.Cycles() {
 		p.line("%s: %s", c.Field.Name, ids(c.Nodes))
 	}
 }

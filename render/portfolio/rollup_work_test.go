@@ -53,7 +53,7 @@ func printSchedule(p printer, g *portfolio.Graph) {
 		p.line("%s: %s before %s: %s", sure, c.Before.ID, c.After.ID, c.How)
 	}
 	for _, n := range kind(g, "initiative") {
-		if t, ok := s.Tasks[n]; ok {
+		if t, ok := s.Task(n); ok {
 			critical := ""
 			if t.Critical {
 				critical = ", critical"
@@ -61,7 +61,7 @@ func printSchedule(p printer, g *portfolio.Graph) {
 			p.line("%s: %s to %s, slack %d, free %d%s", n.ID, t.Earliest, t.Finish, t.Slack, t.Free, critical)
 		}
 	}
-	for _, path := range s.Critical {
+	for _, path := range s.Critical() {
 		p.line("critical: %s", ids(path))
 	}
 }

@@ -11,9 +11,9 @@ import (
 
 // Schedule is what dependencies make of the dates.
 type Schedule struct {
-	Tasks     map[*Node]Task // of initiatives with dates that depend on something or are needed
-	Conflicts []Conflict     // certain ones first, then by the order of the graph
-	Critical  [][]*Node      // the critical path of each network, in order of time; the network that ends last first
+	Conflicts []Conflict // certain ones first, then by the order of the graph
+
+	net network
 }
 
 // Task is one initiative in the network of dependencies.
@@ -66,20 +66,23 @@ func (g *Graph) Dependencies(n *Node) []Dependency {
 		if to == nil {
 			continue
 		}
-		q, _ := r.Quantity("lag")
-		lag, _ := days(q)
-		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.cut[edge{n, to, familyOf("depends_on")}]})
+		lag := 0
+		if q, ok := r.Quantity("lag"); ok {
+			lag, _ = days(q)
+		}
+		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to, dependsFamily)})
 	}
 	return list
 }
 
-// days is a length of time in days: months have 30, quarters 91, years 365. It
-// returns false for a unit that is none of time.
+// unitDays are units of time in days: months have 30, quarters 91, years 365.
+var unitDays = map[string]float64{"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "mo": 30, "month": 30, "q": 91, "quarter": 91, "y": 365, "yr": 365, "year": 365}
+
+// days is a length of time in days. It returns false for a unit that is none of
+// time.
 func days(q doc.Quantity) (int, bool) {
 	const most = 100 * 365
-	each := map[string]float64{"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "mo": 30, "month": 30, "q": 91, "quarter": 91, "y": 365, "yr": 365, "year": 365}
-	unit := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(q.Unit)), "s")
-	size, ok := each[unit]
+	size, ok := unitDays[strings.TrimSuffix(strings.ToLower(strings.TrimSpace(q.Unit)), "s")]
 	if !ok {
 		return 0, false
 	}
@@ -136,14 +139,16 @@ func (d Dependency) lagged() string {
 // dependencies connect, and its end is the latest end in it. It goes through all
 // work: ask once.
 func (g *Graph) Schedule() Schedule {
-	s := Schedule{Tasks: map[*Node]Task{}}
-	net := network{at: map[*Node]int{}}
+	s := Schedule{net: network{at: map[*Node]int{}}}
 	for _, n := range g.Kind(initiativeKind) {
+		if !slices.ContainsFunc(n.Out, func(r Relation) bool { return r.family == dependsFamily }) {
+			continue
+		}
 		for _, d := range g.Dependencies(n) {
 			if c, ok := d.conflict(); ok {
 				s.Conflicts = append(s.Conflicts, c)
 			}
-			net.connect(d)
+			s.net.connect(d)
 		}
 	}
 	slices.SortStableFunc(s.Conflicts, func(a, b Conflict) int {
@@ -155,17 +160,24 @@ func (g *Graph) Schedule() Schedule {
 		}
 		return 1
 	})
-	net.solve()
-	for i := range net.tasks {
-		t := &net.tasks[i]
-		s.Tasks[t.node] = t.task()
-	}
-	s.Critical = net.critical()
+	s.net.solve()
 	return s
 }
 
-// critical are the tasks without slack, by network and in order of time.
-func (x *network) critical() [][]*Node {
+// Task returns an initiative's place in its network, if it has dates, and depends
+// on something or is needed.
+func (s Schedule) Task(n *Node) (Task, bool) {
+	i, ok := s.net.at[n]
+	if !ok {
+		return Task{}, false
+	}
+	return s.net.tasks[i].task(), true
+}
+
+// Critical returns the critical path of each network: the tasks without slack,
+// in order of time. The network that ends last comes first.
+func (s Schedule) Critical() [][]*Node {
+	x := &s.net
 	by := map[int][]*netTask{}
 	var ends []int
 	for i := range x.tasks {

@@ -54,7 +54,7 @@ func (g *Graph) ValueEffort(initiative *Node) Score {
 }
 
 // needs is a score of which fields are missing.
-func needs(d *doc.Document, fields ...string) Score {
+func needs(d *doc.Header, fields ...string) Score {
 	var s Score
 	for _, name := range fields {
 		effort, _ := d.Quantity("effort")

@@ -35,23 +35,25 @@ type Saying struct {
 	Source *Node    // the update, or nil
 }
 
-// updates gives the node the updates about it, the newest first. Those of days
-// to come say nothing yet; of two of one day the one whose id comes last is
-// taken for the later.
-func (g *Graph) updates(n *Node) {
+// updates are the updates about a node, the newest first. Those of days to come
+// say nothing yet; of two of one day the one whose id comes last is taken for
+// the later.
+func (g *Graph) updates(n *Node) []*Node {
+	var list []*Node
 	for _, r := range n.In {
 		if r.Field.Name != "about" || !r.From.isKind("update") {
 			continue
 		}
-		if d, _ := r.From.Doc.Date("date"); !d.After(g.Today) && !slices.Contains(n.Updates, r.From) {
-			n.Updates = append(n.Updates, r.From)
+		if d, _ := r.From.Doc.Date("date"); !d.After(g.Today) && !slices.Contains(list, r.From) {
+			list = append(list, r.From)
 		}
 	}
-	slices.SortFunc(n.Updates, func(a, b *Node) int {
+	slices.SortFunc(list, func(a, b *Node) int {
 		da, _ := a.Doc.Date("date")
 		db, _ := b.Doc.Date("date")
 		return cmp.Or(db.Compare(da), cmp.Compare(b.ID, a.ID))
 	})
+	return list
 }
 
 // wordsDate is the day that the document's own words are of.
@@ -69,7 +71,7 @@ func wordsDate(n *Node) doc.Date {
 func saidHealth(n *Node) Health {
 	day := wordsDate(n)
 	w, ok := n.Doc.Word("health")
-	for _, u := range n.Updates {
+	for _, u := range n.updates() {
 		newer, has := u.Doc.Word("health")
 		if !has {
 			continue
@@ -92,44 +94,44 @@ func saidHealth(n *Node) Health {
 
 // summary is the newest sentence about the node: that of its newest update.
 func summary(n *Node) Saying {
-	if len(n.Updates) == 0 {
+	updates := n.updates()
+	if len(updates) == 0 {
 		return Saying{}
 	}
-	u := n.Updates[0]
+	u := updates[0]
 	day, _ := u.Doc.Date("date")
 	return Saying{Text: cmp.Or(u.Doc.Text("summary"), u.Doc.Text("description"), u.Title), Date: day, Source: u}
 }
 
 // stand finds how the node is doing.
-func (r *roller) stand(n *Node) {
-	s := &n.Standing
-	s.Health, s.Summary = saidHealth(n), summary(n)
-	r.progress(n)
-	switch n.Kind.Name {
-	case "kpi":
-		s.Computed = n.Measure.computed(n)
-	case "goal", "initiative":
-		s.Pace = r.pace(n)
+func (n *Node) stand() Standing {
+	s := Standing{Health: saidHealth(n), Summary: summary(n), Progress: n.progress()}
+	switch n.Kind {
+	case kpiKind:
+		s.Computed = n.Measure().computed(n)
+	case goalKind, initiativeKind:
+		s.Pace = n.pace()
 		s.Computed = Health{Word: s.Pace.Health, Date: s.Progress.Date, How: s.Pace.How}
 	}
 	s.Differs = slices.Contains(states, s.Health.Word) && slices.Contains(states, s.Computed.Word) && s.Health.Word != s.Computed.Word
+	return s
 }
 
 // pace compares the progress of a goal or an initiative with its time.
-func (r *roller) pace(n *Node) Pace {
+func (n *Node) pace() Pace {
 	switch {
 	case n.Over():
 		return Pace{How: "it is over"}
 	case n.tentative():
 		return Pace{How: "nothing is promised yet"}
 	}
-	if n.isKind("initiative") {
+	if n.Kind == initiativeKind {
 		start, _ := n.Doc.Period("start")
 		end, _ := n.Doc.Period("end")
-		return paced(n.Standing.Progress, start.EarliestStart(), end.LatestEnd(), r.g.Today)
+		return paced(n.progress(), start.EarliestStart(), end.LatestEnd(), n.graph.Today)
 	}
 	period, _ := n.Doc.Period("period")
-	return goalPace(n.Standing.Progress, r.g.Results(n), period, r.g.Today)
+	return goalPace(n.progress(), n.graph.Results(n), period, n.graph.Today)
 }
 
 // goalPace expects of a goal what is expected of its key results, by weight;

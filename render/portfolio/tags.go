@@ -21,17 +21,12 @@ func tags(nodes []*Node) []Tag {
 	at := map[string]int{}
 	var out []Tag
 	for _, n := range nodes {
-		for _, name := range n.Doc.Texts("tags") {
-			name = strings.TrimPrefix(name, "#") // as Obsidian writes them
-			slug := TagSlug(name)
-			if slug == "" {
-				continue
-			}
-			i, ok := at[slug]
+		for _, tag := range n.card.tags {
+			i, ok := at[tag.slug]
 			if !ok {
 				i = len(out)
-				at[slug] = i
-				out = append(out, Tag{Name: name, Slug: slug})
+				at[tag.slug] = i
+				out = append(out, Tag{Name: tag.name, Slug: tag.slug})
 			}
 			if last := len(out[i].Nodes) - 1; last < 0 || out[i].Nodes[last] != n {
 				out[i].Nodes = append(out[i].Nodes, n)

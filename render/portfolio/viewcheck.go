@@ -14,19 +14,34 @@ import (
 // showing.
 const badView = "bad-view"
 
+// parsedView is a view block as it was read. It follows from the document and
+// the settings alone.
+type parsedView struct {
+	view     doc.View
+	problems diag.List
+}
+
 // views reads what the body's view blocks ask for, and holds it, and what a
 // saved roadmap asks for, against what there is.
-func (l *linker) views(n *Node) {
-	for _, v := range n.Body.Views {
-		view, problems := doc.ParseView(n.Doc.Source(), v.Start, v.End, l.g.Site)
-		n.Views = append(n.Views, view)
-		if len(problems) == 0 {
-			l.g.judge(&problems, n, view)
+func (r *reader) views(n *Node) {
+	t := r.text
+	if t.parsed == nil {
+		for _, v := range t.Body.Views {
+			view, problems := doc.ParseView(t.Doc.Source(), v.Start, v.End, r.g.Site)
+			t.parsed = append(t.parsed, parsedView{view, problems})
 		}
-		l.g.Problems = append(l.g.Problems, problems...)
 	}
+	for _, v := range t.parsed {
+		t.Views = append(t.Views, v.view)
+		problems := slices.Clip(v.problems)
+		if len(problems) == 0 {
+			r.g.judge(&problems, n, v.view)
+		}
+		t.problems = append(t.problems, problems...)
+	}
+	t.judged = len(t.Views) > 0 || n.Kind.Name == "roadmap"
 	if n.Kind.Name == "roadmap" {
-		l.g.judge(&l.g.Problems, n, n.Doc.View())
+		r.g.judge(&t.problems, n, n.Doc.View())
 	}
 }
 

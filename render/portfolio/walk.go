@@ -55,8 +55,7 @@ func (n *Node) target(field string) *Node {
 
 // Status is the word for where the document is in its life, "" if it has none.
 func (n *Node) Status() string {
-	w, _ := n.Doc.Word("status")
-	return w.Name
+	return n.card.status
 }
 
 // isKind reports whether the node is of the kind with that name.
@@ -95,7 +94,7 @@ var steps = []string{"part_of", "goals", "parent", "supports", "for", "about", "
 func (g *Graph) Parent(n *Node) *Node {
 	for _, name := range steps {
 		for _, r := range n.Out {
-			if r.Under != nil || r.Field.Name != name || g.cut[edge{r.From, r.To, familyOf(name)}] {
+			if r.Under != nil || r.Field.Name != name || g.closes(r.From, r.To, r.family) {
 				continue
 			}
 			if goal := n.target("goals"); name == "part_of" && goal != nil && g.ownGoal(r.To) != goal {
@@ -168,7 +167,7 @@ func (g *Graph) Product(n *Node) *Node {
 // uncut is the first target of the field whose relation closes no cycle.
 func (g *Graph) uncut(n *Node, field string) *Node {
 	for _, r := range n.Out {
-		if r.name() == field && !g.cut[edge{r.From, r.To, familyOf(field)}] {
+		if r.name() == field && !g.closes(r.From, r.To, r.family) {
 			return r.To
 		}
 	}

@@ -125,7 +125,7 @@ func amounts(records []doc.Record) []amount {
 }
 
 // newDraft reads a scenario over what the case itself says.
-func newDraft(d *doc.Document, r doc.Record) draft {
+func newDraft(d *doc.Header, r doc.Record) draft {
 	w, _ := r.Word("name")
 	x := draft{Scenario: Scenario{Name: w.Name, Note: r.Text("note")}}
 	if q, ok := r.Quantity("probability"); ok {
@@ -154,7 +154,7 @@ func newDraft(d *doc.Document, r doc.Record) draft {
 }
 
 // implicitBase is the case itself, with the probability that the others leave.
-func implicitBase(d *doc.Document, others []draft) draft {
+func implicitBase(d *doc.Header, others []draft) draft {
 	x := newDraft(d, doc.Record{})
 	x.Name = "base"
 	left, all := doc.NewDecimal(1, 0), len(others) > 0

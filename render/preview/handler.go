@@ -81,7 +81,11 @@ func (s *state) inject(page []byte, name string, missing bool) []byte {
 	}
 	tag += "></script>"
 	rest := bytes.Replace(page[at:], []byte("default-src 'none';"), []byte("default-src 'none'; connect-src 'self';"), 1)
-	return slices.Concat(page[:at], []byte(tag), rest)
+	head, body := rest, []byte(nil)
+	if i := bytes.Index(rest, []byte("<body")); i >= 0 { // its scripts wait: the preview's must see the page as it was served
+		head, body = rest[:i], bytes.ReplaceAll(rest[i:], []byte("<script src="), []byte("<script defer src="))
+	}
+	return slices.Concat(page[:at], []byte(tag), head, body)
 }
 
 func isPage(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".html") }

@@ -19,7 +19,7 @@ type Site struct {
 	Problems  diag.List                // what is known once the pages can be shown
 	Check     func() diag.List         // all problems; called once, after the pages are shown; nil if Problems are all
 	Source    func(path string) string // the file that a page is made from, "" if none; may be nil
-	Paths     func() []string          // of all files, sorted; may be nil
+	Paths     func() []string          // of all files, sorted; often the very list of the build before; may be nil
 	Edition   string
 	Documents int
 	Unchanged bool // nothing differs from the build before
@@ -81,7 +81,8 @@ type Live struct {
 	watch  *watcher
 	hub    hub
 	now    atomic.Pointer[state]
-	pages  map[string]bool // of documents, when judge last looked; it runs once at a time
+	listed []string        // all paths, when judge last looked; it runs once at a time
+	pages  map[string]bool // those of documents
 }
 
 // state is what the preview shows at one moment. Nobody changes it.
@@ -185,10 +186,14 @@ func (l *Live) newcomer(s *state) string {
 	if s.paths == nil || s.source == nil {
 		return ""
 	}
+	paths := s.paths()
+	if l.pages != nil && len(paths) == len(l.listed) && (len(paths) == 0 || &paths[0] == &l.listed[0]) {
+		return "" // it is the very list
+	}
 	before := l.pages
-	l.pages = make(map[string]bool, len(before))
+	l.listed, l.pages = paths, make(map[string]bool, len(before))
 	var found []string
-	for _, p := range s.paths() {
+	for _, p := range paths {
 		if !isPage(p) || !strings.HasSuffix(s.source(p), ".md") {
 			continue
 		}

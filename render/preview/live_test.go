@@ -224,6 +224,7 @@ func TestInject(t *testing.T) {
 		{"a fragment", "a fragment"},
 		{"<!DOCTYPE html><title>x</title>", "<!DOCTYPE html>TAG<title>x</title>"},
 		{"<!DOCTYPE html><html><head><meta content=\"default-src 'none'; script-src 'self'\"></head>", "<!DOCTYPE html><html><head>TAG<meta content=\"default-src 'none'; connect-src 'self'; script-src 'self'\"></head>"},
+		{"<!DOCTYPE html><head><script src=\"a.js\"></script></head><body class=\"x\"><script src=\"b.js\"></script></body>", "<!DOCTYPE html><head>TAG<script src=\"a.js\"></script></head><body class=\"x\"><script defer src=\"b.js\"></script></body>"},
 	} {
 		tag := `<link rel="stylesheet" href="/.throughline/page.css" data-throughline-page><script type="module" src="/.throughline/preview.js" data-throughline-build="7" data-throughline-source="content/&#34;a&#34;.md"></script>`
 		if diff := cmp.Diff(strings.Replace(tt.want, "TAG", tag, 1), string(s.inject([]byte(tt.page), "a.html", false))); diff != "" {

@@ -7,14 +7,17 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
+	"testing/synctest"
 	"time"
 
+	"github.com/fsnotify/fsnotify"
 	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
 )
 
 // mirror is a live site that shows the files of a folder as they are: the site
@@ -268,34 +271,37 @@ func TestItSaysWhyItPolls(t *testing.T) {
 	}
 }
 
-// A change is shown without a pause: the first event is acted upon.
+// A change is handed on without a pause: the first event is acted upon, whatever
+// follows.
 func TestThereIsNoQuietPeriod(t *testing.T) {
-	m := follow(t, Config{}, map[string]string{"a.md": "before"})
-	var took []time.Duration
-	for i := range 20 {
-		begin := time.Now()
-		m.write(t, "a.md", fmt.Sprint("edit ", i))
-		m.settle(t)
-		took = append(took, time.Since(begin))
-	}
-	slices.Sort(took)
-	if median := took[len(took)/2]; median > rest/2 {
-		t.Errorf("half of the edits take longer than %v", median)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		files := fstest.MapFS{"a.md": {Data: []byte("before"), ModTime: time.Now()}}
+		w := newWatcher(Config{Poll: true, Folders: []Folder{{Name: "content", Dir: "/content", Files: files}}})
+		w.why.Store(nil) // the test tells it
+		w.events = make(chan fsnotify.Event)
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		go w.run(ctx)
+		for i := range 20 {
+			begin := time.Now()
+			files["a.md"] = &fstest.MapFile{Data: fmt.Append(nil, "edit ", i), ModTime: begin}
+			w.events <- fsnotify.Event{Name: "/content/a.md", Op: fsnotify.Write}
+			got := <-w.changes
+			if took := time.Since(begin); took > 0 || !slices.Equal(got["content"], []string{"a.md"}) {
+				t.Errorf("after %v it hands on %v", took, got)
+			}
+			time.Sleep(10 * time.Millisecond) // as somebody types
+		}
+	})
 }
 
 // Goroutines that outlive the preview would pile up in whoever starts it twice.
 func TestNothingIsLeftRunning(t *testing.T) {
-	before := runtime.NumGoroutine()
+	others := goleak.IgnoreCurrent()
 	t.Run("a preview", func(t *testing.T) {
 		m := follow(t, Config{}, map[string]string{"a.md": "before"})
 		m.write(t, "a.md", "after")
 		m.settle(t)
 	})
-	for end := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			buffer := make([]byte, 1<<20)
-			t.Fatalf("%d goroutines, before %d:\n%s", runtime.NumGoroutine(), before, buffer[:runtime.Stack(buffer, true)])
-		}
-	}
+	goleak.VerifyNone(t, others)
 }

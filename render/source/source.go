@@ -95,8 +95,8 @@ func (t *Text) Span(start, end int) diag.Span {
 // Markdown reports whether the text is a document rather than a sheet or
 // settings.
 func (t *Text) Markdown() bool {
-	ext := strings.ToLower(path.Ext(t.Path))
-	return ext == ".md" || ext == ".markdown"
+	ext := path.Ext(t.Path)
+	return ext == ".md" || strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
 }
 
 // File returns the place that stands for the file as a whole.

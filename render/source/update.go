@@ -22,23 +22,30 @@ func (t *Tree) Update(changed []string) (*Tree, diag.List, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return t.reuse(now), problems, nil
+		if t.keep(now); t.equal(now) {
+			now = t
+		}
+		return now, problems, nil
 	}
 	roots := t.roots(changed)
-	kept := &Tree{
-		Name:     t.Name,
-		fsys:     t.fsys,
-		Texts:    outside(t.Texts, roots, func(x *Text) string { return x.Path }),
-		Assets:   outside(t.Assets, roots, func(a *Asset) string { return a.Path }),
-		Folders:  outside(t.Folders, roots, func(p string) string { return p }),
-		problems: outside(t.problems, roots, func(l located) string { return l.path }),
-	}
-	r := reader{fsys: t.fsys, tree: kept}
+	r := reader{fsys: t.fsys, tree: &Tree{Name: t.Name, fsys: t.fsys}}
 	for _, root := range roots {
 		r.again(root)
 	}
-	kept.sort()
-	now := t.reuse(kept)
+	read := r.tree
+	read.sort()
+	t.keep(read)
+	now := &Tree{
+		Name:     t.Name,
+		fsys:     t.fsys,
+		Texts:    patched(t.Texts, read.Texts, roots, func(x *Text) string { return x.Path }),
+		Assets:   patched(t.Assets, read.Assets, roots, func(a *Asset) string { return a.Path }),
+		Folders:  patched(t.Folders, read.Folders, roots, func(p string) string { return p }),
+		problems: append(outside(t.problems, roots), read.problems...),
+	}
+	if t.equal(now) {
+		now = t
+	}
 	return now, now.list(), nil
 }
 
@@ -83,12 +90,50 @@ func (t *Tree) roots(changed []string) []string {
 	return slices.DeleteFunc(roots, func(p string) bool { return path.Dir(p) != "." && within(path.Dir(p), roots) })
 }
 
-// outside returns the things whose path is none of the roots and below none.
-func outside[T any](list []T, roots []string, pathOf func(T) string) []T {
-	kept := make([]T, 0, len(list)+len(roots))
-	for _, x := range list {
-		if !within(pathOf(x), roots) {
-			kept = append(kept, x)
+// patched returns the sorted list with what was read in the place of what is one
+// of the roots or below one.
+func patched[T any](list, read []T, roots []string, pathOf func(T) string) []T {
+	at := func(p string) int {
+		n, _ := slices.BinarySearchFunc(list, p, func(x T, p string) int { return strings.Compare(pathOf(x), p) })
+		return n
+	}
+	var gone [][2]int // places in the list, from and to
+	for _, root := range roots {
+		// Between a path and what lies below it others may stand: a, a-b, a/c.
+		gone = append(gone, [2]int{at(root), at(root + "\x00")}, [2]int{at(root + "/"), at(root + "0")}) // 0 comes after the slash
+	}
+	slices.SortFunc(gone, func(a, b [2]int) int { return a[0] - b[0] })
+	out, from := make([]T, 0, len(list)+len(read)), 0
+	for _, g := range gone {
+		if g[1] > from {
+			out, from = append(out, list[from:max(from, g[0])]...), g[1]
+		}
+	}
+	return merged(append(out, list[from:]...), read, pathOf)
+}
+
+// merged returns two sorted lists as one; the first has room for both.
+func merged[T any](list, more []T, pathOf func(T) string) []T {
+	i, j := len(list)-1, len(more)-1
+	list = append(list, more...)
+	for k := len(list) - 1; j >= 0; k-- {
+		if i >= 0 && pathOf(list[i]) > pathOf(more[j]) {
+			list[k] = list[i]
+			i--
+		} else {
+			list[k] = more[j]
+			j--
+		}
+	}
+	return list
+}
+
+// outside returns the problems whose path is none of the roots and below none.
+func outside(list []located, roots []string) []located {
+	var kept []located
+	for _, l := range list {
+		if !within(l.path, roots) {
+			kept = append(kept, l)
 		}
 	}
 	return kept
@@ -104,24 +149,24 @@ func within(p string, roots []string) bool {
 	return false
 }
 
-// reuse puts the texts and assets of t in the place of equal ones in the tree
-// that was just read, and returns t itself if all are.
-func (t *Tree) reuse(now *Tree) *Tree {
-	same := slices.Equal(t.Folders, now.Folders) && slices.Equal(t.problems, now.problems)
-	for i, x := range now.Texts {
-		if old := t.Text(x.Path); old != nil && (old == x || string(old.Data) == string(x.Data)) {
-			now.Texts[i] = old
+// keep puts the texts and assets of t in the place of equal ones in a tree that
+// was just read.
+func (t *Tree) keep(read *Tree) {
+	for i, x := range read.Texts {
+		if old := t.Text(x.Path); old != nil && string(old.Data) == string(x.Data) {
+			read.Texts[i] = old
 		}
 	}
-	for i, a := range now.Assets {
-		if old := t.asset(a.Path); old != nil && old != a && a.equal(old) {
-			now.Assets[i] = old
+	for i, a := range read.Assets {
+		if old := t.asset(a.Path); old != nil && a.equal(old) {
+			read.Assets[i] = old
 		}
 	}
-	if same && slices.Equal(t.Texts, now.Texts) && slices.Equal(t.Assets, now.Assets) {
-		return t
-	}
-	return now
+}
+
+// equal reports whether two trees hold the very same.
+func (t *Tree) equal(now *Tree) bool {
+	return slices.Equal(t.Folders, now.Folders) && slices.Equal(t.problems, now.problems) && slices.Equal(t.Texts, now.Texts) && slices.Equal(t.Assets, now.Assets)
 }
 
 func (t *Tree) asset(p string) *Asset {

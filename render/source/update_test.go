@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -55,6 +56,13 @@ func TestUpdateIsReadOfWhatChanged(t *testing.T) {
 		{"what no build looks at", put(".git/x.md", "x"), []string{".git/x.md"}},
 		{"a folder with another name", func() error { return os.Rename(filepath.Join(dir, "goals"), filepath.Join(dir, "aims")) }, []string{"goals", "aims/b.md"}},
 		{"a folder that is gone", func() error { return os.RemoveAll(filepath.Join(dir, "x")) }, []string{"x"}},
+		{"names that stand between a folder and what is in it", func() error {
+			return errors.Join(put("k/one.md", "1")(), put("k-too/two.md", "2")(), put("k.md", "3")(), put("k/l/four.md", "4")())
+		}, []string{"k/one.md", "k-too/two.md", "k.md", "k/l/four.md"}},
+		{"such names again", func() error {
+			return errors.Join(put("k/one.md", "5")(), put("k-too/two.md", "6")(), put("k.md", "7")())
+		}, []string{"k", "k-too", "k.md"}},
+		{"such names without one", func() error { return os.RemoveAll(filepath.Join(dir, "k-too")) }, []string{"k", "k-too"}},
 		{"nobody knows what", put("n.md", "n"), []string{"."}},
 	} {
 		if err := step.do(); err != nil {

@@ -24,12 +24,13 @@ func TestProgramsRenderTheSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, edition := range []string{audience.Author, "everyone", "board"} {
-		pages := plan(t, tree, edition)
-		if len(pages) < 100 {
-			t.Errorf("%s: only %d pages", edition, len(pages))
+		plan := plan(t, tree, edition)
+		if len(plan.Pages) < 100 {
+			t.Errorf("%s: only %d pages", edition, len(plan.Pages))
 		}
-		for _, p := range pages {
-			agree(t, th, p.Template, p.Path, p.Model())
+		for i := range plan.Pages {
+			p := &plan.Pages[i]
+			agree(t, th, p.Template, p.Path, plan.Model(p))
 		}
 	}
 }
@@ -52,7 +53,7 @@ func agree(t *testing.T, th *Theme, name, path string, model any) {
 }
 
 // plan is the pipeline up to the pages.
-func plan(t *testing.T, tree *source.Tree, edition string) []page.Page {
+func plan(t *testing.T, tree *source.Tree, edition string) *page.Plan {
 	t.Helper()
 	day := doc.Date{Year: 2026, Month: 10, Day: 15}
 	settings, _ := doc.ParseSettings(tree)
@@ -74,5 +75,5 @@ func plan(t *testing.T, tree *source.Tree, edition string) []page.Page {
 		b, _ := markdown.Parse(d.Part(), markdown.Options{})
 		bodies = append(bodies, b)
 	}
-	return page.Plan(portfolio.Link(cleared, bodies, tree, settings.Site))
+	return page.NewPlan(portfolio.Link(cleared, bodies, tree, settings.Site))
 }

@@ -274,16 +274,15 @@
 
   // A timeline on the page: what it shows, and the controls above it.
   class Roadmap {
-    constructor(section) {
+    // The one before, of a page that the preview has changed, says what was shown.
+    constructor(section, before) {
+      const held = before?.end();
+      this.over = new AbortController();
       Object.assign(this, read(section.querySelector("svg.timeline")));
       this.section = section;
       this.scroller = this.svg.parentElement;
       this.width = this.svg.viewBox.baseVal.width * 10;
       this.rows = []; // of the table, which follows: in the order in which it comes, before anybody sorts it
-      addEventListener("DOMContentLoaded", () => {
-        this.rows = [...(section.querySelector("table")?.tBodies[0]?.rows ?? [])];
-        this.hideRows();
-      });
       this.periods = this.facts.bands.filter((b) => b.level === 0 || b.level === 2).filter((b) => b.from < this.facts.to && b.to >= this.facts.from).map((b) => {
         const year = this.facts.bands.find((y) => y.level === 0 && y.from <= b.from && y.to >= b.from);
         const label = b.level === 0 || !year ? b.label : `${year.label} ${b.label}`;
@@ -295,13 +294,33 @@
       for (const bar of this.bars) this.place(bar, true);
       this.inTime = this.bars.filter((bar) => bar.days).sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.n - b.n);
       this.shown = this.bars;
+      if (before) this.findRows();
+      else this.on(window, "DOMContentLoaded", () => this.findRows());
       this.controls = new Controls(this);
       this.walk();
       this.stick();
-      addEventListener("popstate", () => this.restore());
+      this.on(window, "popstate", () => this.restore());
       this.restore();
       if (this.scroller.scrollWidth > this.scroller.clientWidth + 1) this.layOut(); // what has no dates breaks into lines that are in sight
-      this.scrollTo(this.facts.today);
+      this.scrollTo(held?.day ?? this.facts.today);
+      if (held) this.controls.hold(held);
+    }
+
+    // on listens until another takes this one's place.
+    on(target, name, f, options = {}) {
+      target.addEventListener(name, f, { ...options, signal: this.over.signal });
+    }
+
+    // end takes away what was made, and says what the reader did to it.
+    end() {
+      this.over.abort();
+      this.axis.remove();
+      return { day: this.day, ...this.controls.end() };
+    }
+
+    findRows() {
+      this.rows = [...(this.section.querySelector("table")?.tBodies[0]?.rows ?? [])].sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
+      this.hideRows();
     }
 
     // The state as it stands in the address, and back.
@@ -512,10 +531,10 @@
       this.axis = make("div", { className: "timeline-axis", ariaHidden: "true" }, make("div", {}, this.copy));
       this.scroller.before(this.axis);
       this.copyAxis();
-      this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
-      addEventListener("scroll", () => this.scrolled(), { passive: true });
-      addEventListener("resize", () => this.resized(), { passive: true });
-      addEventListener("beforeprint", () => this.followLabels(0));
+      this.on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
+      this.on(window, "scroll", () => this.scrolled(), { passive: true });
+      this.on(window, "resize", () => this.resized(), { passive: true });
+      this.on(window, "beforeprint", () => this.followLabels(0));
     }
     copyAxis() {
       if (!this.copy) return;
@@ -532,6 +551,7 @@
     }
     scrolled() {
       const { top, bottom } = this.scroller.getBoundingClientRect(), x = this.scroller.scrollLeft;
+      this.day = this.middle();
       this.axis?.classList.toggle("on", top < 0 && bottom > 120);
       if (this.axis) this.axis.firstChild.scrollLeft = x;
       const by = round(x / this.scale) / 10;
@@ -650,16 +670,42 @@
       const place = section.querySelector(".roadmap-controls") ?? make("div", { className: "roadmap-controls" });
       if (!place.isConnected) scroller.before(place);
       set(place, { role: "group", "aria-label": "Timeline" }).append(first, second);
+      this.place = place;
       this.count(map.bars.length, map.bars.length);
-      addEventListener("pointerdown", ({ target }) => {
+      map.on(window, "pointerdown", ({ target }) => {
         for (const { details } of this.facets) if (!details.contains(target)) details.open = false;
       });
-      section.addEventListener("keydown", ({ key, target }) => {
+      map.on(section, "keydown", ({ key, target }) => {
         const open = key === "Escape" && target.closest?.("details[open].facet");
         if (!open) return;
         open.open = false;
         open.querySelector("summary").focus();
       });
+    }
+
+    // end empties the place of the controls, and says what was open and where the
+    // focus was; hold makes it so again.
+    end() {
+      const { activeElement: focus } = document, all = [...this.place.querySelectorAll("*")];
+      const open = [...this.place.querySelectorAll("details")].map((details) => details.open);
+      const held = { open, focus: this.place.contains(focus) ? this.wayTo(focus) : "", selection: [this.find.selectionStart, this.find.selectionEnd] };
+      all.forEach((element) => element.remove());
+      return held;
+    }
+    hold({ open, focus, selection }) {
+      const all = [...this.place.querySelectorAll("details")];
+      if (all.length === open.length) all.forEach((details, i) => { details.open = open[i]; });
+      for (const { details, fill } of this.facets) if (details.open) fill();
+      if (!focus) return;
+      const found = [...this.place.querySelectorAll("select, input, button, summary")].find((element) => this.wayTo(element) === focus);
+      found?.focus({ preventScroll: true });
+      if (found === this.find) found.setSelectionRange(...selection);
+    }
+    // wayTo names a control: what it is called, in the menu that it stands in.
+    wayTo(element) {
+      const facet = this.facets.find(({ details }) => details.contains(element));
+      const key = ["by", "period", "zoom", "find", "reset"].find((name) => this[name] === element);
+      return key ?? `${facet?.facet.key} ${element.value ?? element.tagName}`;
     }
 
     // facet makes the menu of a filter. Its boxes are made when it is opened.
@@ -671,11 +717,12 @@
       const boxes = [];
       details.addEventListener("toggle", () => {
         if (!details.open) return;
-        if (boxes.length === 0) fill();
+        fill();
         const { right } = details.lastChild.getBoundingClientRect();
         if (right > document.documentElement.clientWidth - 16) details.classList.add("end");
       });
       const fill = () => {
+        if (boxes.length > 0) return;
         const list = make("fieldset", {}, make("legend", { className: "said", textContent: facet.label }));
         values.forEach((value, n) => {
           if (!counts.has(n)) return;
@@ -691,7 +738,7 @@
         details.append(list);
         this.show();
       };
-      return { facet, values, details, words, boxes };
+      return { facet, values, details, words, boxes, fill };
     }
 
     // show says in the controls what the timeline shows.
@@ -713,7 +760,18 @@
     }
   }
 
-  for (const section of document.querySelectorAll("[data-roadmap]")) {
-    if (section.querySelector("svg.timeline > metadata")) new Roadmap(section);
-  }
+  // The preview puts another drawing in the place of one that has changed.
+  const maps = new Map();
+  const look = () => {
+    for (const section of document.querySelectorAll("[data-roadmap]")) {
+      const svg = section.querySelector(".timeline-scroll > svg.timeline");
+      if (!svg?.querySelector(":scope > metadata")) continue;
+      const gone = [...maps.keys()].find((old) => !old.isConnected), before = maps.get(section) ?? maps.get(gone);
+      if (before?.svg === svg) continue;
+      maps.delete(gone);
+      maps.set(section, new Roadmap(section, before));
+    }
+  };
+  look();
+  addEventListener("throughline:update", look);
 })();

@@ -9,6 +9,9 @@
 const liveOf = new WeakMap(); // from a served node to the one in the page
 const places = new WeakMap(); // from an element to the file:line it is written at
 
+// What a script draws anew from what was served is changed as a whole.
+const whole = "[data-roadmap] .timeline-scroll > svg";
+
 const elements = (root) => root.querySelectorAll("*");
 
 // noPlaces takes the places off the elements, so that they can be compared.
@@ -70,6 +73,10 @@ export class Page {
     if (this.found.has(next)) places.set(live, this.found.get(next));
     if (next.nodeType !== Node.ELEMENT_NODE) {
       live.nodeValue = next.nodeValue;
+      return;
+    }
+    if (live.matches(whole)) {
+      this.replace(live, next);
       return;
     }
     changeAttributes(live, was, next);

@@ -64,9 +64,11 @@ export class Panel {
     const auto = make("input", { type: "checkbox", checked: follows() });
     auto.addEventListener("change", () => follow(auto.checked));
     parts.push(make("ol", {}, ...items), make("label", {}, auto, " Open the page of a document that is new"));
-    const scroll = this.list.scrollTop;
+    const scroll = this.list.scrollTop, focusable = () => [...this.list.querySelectorAll("button, input")];
+    const focus = this.root.activeElement, at = focusable().indexOf(focus), wasLast = focus?.type === "checkbox";
     this.list.replaceChildren(...parts);
     this.list.scrollTop = scroll;
+    if (at >= 0) (wasLast ? focusable().at(-1) : focusable()[at] ?? focusable().at(-1)).focus({ preventScroll: true });
     if (blocked && (!this.blocked || this.build !== state.build)) this.toggle(true);
     if (!blocked && this.blocked) this.toggle(false);
     this.blocked = blocked;

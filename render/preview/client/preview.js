@@ -2,6 +2,7 @@
 import { Page, place } from "./morph.js";
 import { listen } from "./stream.js";
 import { Panel, follows, mark } from "./panel.js";
+import { elect, forget } from "./newcomer.js";
 
 const tag = document.querySelector("script[data-throughline-build]");
 const source = tag.dataset.throughlineSource; // the file that the page is made from
@@ -61,8 +62,10 @@ const refresh = async () => {
   shown = mine.dataset.throughlineBuild;
   document.title = next.title;
   for (const name of ["lang", "dir"]) document.documentElement.setAttribute(name, next.documentElement.getAttribute(name) ?? "");
+  const focus = document.activeElement, href = focus?.getAttribute("href");
   page.update(next.body);
   dispatchEvent(new Event("throughline:update"));
+  if (href && !focus.isConnected) document.querySelector(`main a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true }); // what was changed as a whole
 };
 
 // restyle loads the style sheets anew, and drops each old one when its new one
@@ -86,10 +89,20 @@ const look = async () => {
   if (before.styles !== undefined && before.styles !== state.styles) restyle();
   panel.show(state);
   mark(state.problems ?? [], blockAt);
+  await welcome();
+};
+
+// welcome goes to the page of a document that is new, if the reader wants that
+// and no other tab does.
+const welcome = async () => {
   const newest = state.born?.build ?? 0;
-  if (state.build < born) born = newest; // the server is another one, and counts anew
-  if (newest > born && follows()) location.assign(state.born.path);
+  if (state.build < born) { // the server is another one, and counts anew
+    born = newest;
+    forget();
+  }
+  const isNew = newest > born;
   born = Math.max(born, newest);
+  if (isNew && follows() && (await elect(state.born)) && location.pathname !== state.born.path) location.assign(state.born.path);
 };
 
 // One thing at a time, and never an old one after a new one.

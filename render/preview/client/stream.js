@@ -5,6 +5,11 @@
 const silence = 40000; // ms without a word after which the connection is taken for dead: the server speaks more often
 const again = 1000; // ms before the next attempt
 
+let mine = false;
+
+// listens reports whether this tab is the one that listens for all.
+export const listens = () => mine;
+
 // listen calls heard with the number of the build, and whether the server may
 // be another one than before; and lost when there is no connection.
 export const listen = (heard, lost) => {
@@ -29,7 +34,10 @@ export const listen = (heard, lost) => {
   };
   tell("hello");
   if (channel && navigator.locks) {
-    navigator.locks.request("throughline-events", () => new Promise(() => connect(hear, lose)));
+    navigator.locks.request("throughline-events", () => {
+      mine = true;
+      return new Promise(() => connect(hear, lose));
+    });
     return;
   }
   // Without locks every tab listens for itself, while somebody looks at it.
