@@ -67,8 +67,8 @@ func sampleBrief() page.Brief {
 	who := []page.Value{{Link: page.Link{Text: "Noor Haddad", Href: "../../people/noor.html"}}}
 	return page.Brief{
 		Frame: sampleFrame("Onboarding", "First result in a day.", "../../"), Style: "generated", Paper: "a4", Pages: 1, For: "For the board", Kind: "Goal", Lead: "First result in a day.",
-		Head:   []page.Fact{{Label: "Owner", Values: who}},
-		Ask:    page.Ask{By: "5 Nov 2026", Points: []page.Request{{Text: "Decide", Link: page.Link{Text: "Extend or stop", Href: "../../decisions/extend.html"}, By: "was due by 5 Nov 2026", Late: true, Who: who, Detail: "Options: extend; stop."}, {Text: "Take note"}}},
+		Head: []page.Fact{{Label: "Owner", Values: who}},
+		Ask:  page.Ask{By: "5 Nov 2026", Points: []page.Request{{Text: "Decide", Link: page.Link{Text: "Extend or stop", Href: "../../decisions/extend.html"}, By: "was due by 5 Nov 2026", Late: true, Who: who, Detail: "Options: extend; stop."}, {Text: "Take note"}}},
 		Sheets: []page.Leaf{{
 			Before: []page.Part{{ID: "t:state", Title: "Where we are", Style: "block-state", Texts: []string{"Half of the way."}}},
 			After:  []page.Part{{ID: "t:results", Title: "What works", Style: "block-results", Sayings: []page.Saying{{Lead: page.Value{Link: goal, Mark: "at_risk", After: "at risk"}, Text: "It is late."}, {Lead: page.Value{Link: page.Link{Text: "Next"}}, Text: "A test."}}}},
