@@ -103,10 +103,20 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
 	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
 	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
+	pages = shared(pages)
 	for _, p := range pages {
 		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
 			return look.Render(p.Template, p.Model())
 		}})
+		if p.Letter != "" {
+			address := ""
+			if base := g.Site.BaseURL; base != "" {
+				address = page.Absolute(base, p.Path)
+			}
+			all = append(all, output.File{Path: page.MailPath(p.Path), Source: "the letter of " + p.Path, Make: func() ([]byte, error) {
+				return look.Mail(p.Letter, p.Model(), address)
+			}})
+		}
 		for _, d := range p.Drawings {
 			all = append(all, output.File{Path: d.Path, Source: "a chart of " + p.Path, Make: func() ([]byte, error) { return d.SVG(sheet()), nil }})
 		}
@@ -121,6 +131,44 @@ func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.Fi
 		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
 	}
 	return all
+}
+
+// forms are in how many files a page that can be sent stands: as itself, as a
+// letter, as text.
+const forms = 3
+
+// shared has the pages that stand in several forms make their model once for
+// all of them: it is kept from the first time that it is asked for to the last.
+func shared(pages []page.Page) []page.Page {
+	list := slices.Clone(pages)
+	for i := range list {
+		if list[i].Letter != "" {
+			list[i].Model = (&once{make: list[i].Model}).model
+		}
+	}
+	return list
+}
+
+// once is a model that is wanted as often as there are forms. In a build it is
+// then forgotten; whoever asks more often has it made again.
+type once struct {
+	make  func() any
+	mu    sync.Mutex
+	made  any
+	asked int
+}
+
+func (o *once) model() any {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.made == nil {
+		o.made = o.make()
+	}
+	m := o.made
+	if o.asked++; o.asked%forms == 0 {
+		o.made = nil
+	}
+	return m
 }
 
 // fitting is whether the briefs that somebody wrote fit their pages, by an

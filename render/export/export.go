@@ -9,7 +9,6 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"strings"
 
 	"throughline/render/page"
@@ -39,20 +38,16 @@ func Files(g *portfolio.Graph, pages []page.Page) []File {
 		files = append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return sitemap(base, pages), nil }})
 	}
 	files = append(files, csvFiles(g, v)...)
-	return append(files, plainBriefs(pages)...)
+	return append(files, plainTexts(pages)...)
 }
 
-// plainBriefs are the briefs as text, each beside its page.
-func plainBriefs(pages []page.Page) []File {
+// plainTexts are the briefs and updates as text, each beside its page.
+func plainTexts(pages []page.Page) []File {
 	var files []File
 	for _, p := range pages {
-		if p.Template == "brief" {
+		if p.Letter != "" {
 			files = append(files, File{Path: page.PlainPath(p.Path), Make: func() ([]byte, error) {
-				m, ok := p.Model().(page.Brief)
-				if !ok {
-					return nil, fmt.Errorf("internal error: %s is no brief", p.Path)
-				}
-				return []byte(page.PlainText(m)), nil
+				return []byte(page.PlainText(p.Model())), nil
 			}})
 		}
 	}

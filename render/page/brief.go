@@ -10,7 +10,7 @@ import (
 // The brief of the portfolio, and the folder of all briefs.
 const portfolioBrief = "briefs/portfolio.html"
 
-var briefKind = doc.KindNamed("brief")
+var briefKind, updateKind = doc.KindNamed("brief"), doc.KindNamed("update")
 
 // briefPath is where the brief stands that is made of a document.
 func briefPath(n *portfolio.Node) string { return "briefs/" + n.Kind.Plural + "/" + n.ID + ".html" }
@@ -22,7 +22,7 @@ func (p *planner) briefPages() []Page {
 	var pages []Page
 	add := func(path, source string, make func() Brief) {
 		if !p.written[path] {
-			pages = append(pages, Page{Path: path, Template: "brief", Source: source, Model: func() any { return make() }})
+			pages = append(pages, Page{Path: path, Template: "brief", Letter: "mail-brief", Source: source, Model: func() any { return make() }})
 		}
 	}
 	if hasBriefs(p.g) {
@@ -122,7 +122,7 @@ func (p *planner) dated() []Fact {
 // addressed says on a brief whom it is for and what it was made of, and where
 // it stands as text.
 func (p *planner) addressed(m *Brief, from string, audiences ...string) {
-	m.For, m.Plain = p.class(audiences...), relative(from, PlainPath(from))
+	m.For, m.Send = p.class(audiences...), sent(from)
 	m.Version = p.g.Site.Version
 	if m.For != "" {
 		m.Class = m.For

@@ -78,11 +78,34 @@ func (p *planner) blocksFor(from string, s scope, r *reader, names []string, ski
 		if b := all[i]; skip == nil || !skip(b) {
 			if x := b.make(p, from, s, r); x.says() {
 				x.ID, x.Style, x.Title = "t:"+b.name, cmp.Or(x.Style, "block-"+b.name), cmp.Or(x.Title, b.title)
+				x.Table = stacked(x.Table)
+				for i := range x.Blocks {
+					x.Blocks[i].Table = stacked(x.Blocks[i].Table)
+				}
 				parts = append(parts, x)
 			}
 		}
 	}
 	return parts
+}
+
+// stacked is a table whose cells say which column they are of, where their words
+// do not: on a phone they stand below each other.
+func stacked(t *Table) *Table {
+	if t == nil {
+		return nil
+	}
+	c := *t
+	c.Rows = make([][]Cell, len(t.Rows))
+	for i, row := range t.Rows {
+		c.Rows[i] = slices.Clone(row)
+		for j := range row {
+			if j > 0 && !slices.Contains(speaking, t.Columns[j].Label) && len(row[j].Values) > 0 {
+				c.Rows[i][j].Label = t.Columns[j].Label
+			}
+		}
+	}
+	return &c
 }
 
 // nonempty are those of the texts that say something.

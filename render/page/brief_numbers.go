@@ -71,6 +71,7 @@ func (p *planner) sheetScorecard(from string, q query, nodes []*portfolio.Node, 
 		t = p.against(t, nodes)
 	}
 	b := p.oneDay(t)
+	b.Table = stacked(b.Table)
 	if b.Note != "" && !q.hides("change") {
 		b.Note = cmp.Or(p.since(nodes, b.Note), b.Note)
 	}

@@ -1,28 +1,47 @@
 package page
 
 import (
+	"fmt"
 	"html"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// PlainPath is where the text of a brief stands: beside its page.
+// PlainPath and MailPath are where a page stands as text and as one file for a
+// mail program: beside it.
 func PlainPath(page string) string { return strings.TrimSuffix(page, ".html") + ".txt" }
 
-// PlainText is a brief as text that reads well pasted into a message: no marks
-// but dashes and numbers, no line broken by width, each figure with what it is.
-// It says what the sheet says, in its order, and ends in a line feed.
-func PlainText(m Brief) string {
+// MailPath is like PlainPath.
+func MailPath(page string) string { return strings.TrimSuffix(page, ".html") + ".mail.html" }
+
+// sent is where the page stands in forms that can be sent.
+func sent(page string) Send {
+	return Send{Plain: relative(page, PlainPath(page)), Mail: relative(page, MailPath(page))}
+}
+
+// PlainText is a brief or an update, by its model, as text that reads well pasted
+// into a message: no marks but dashes and numbers, no line broken by width, each figure with what it is.
+// It says what the page says, in its order, and ends in a line feed.
+func PlainText(model any) string {
 	var w message
-	w.line(m.Title)
-	w.line(strings.Repeat("=", min(40, len([]rune(m.Title)))))
+	switch m := model.(type) {
+	case Brief:
+		w.brief(m)
+	case Document:
+		w.update(m)
+	default:
+		panic(fmt.Sprintf("internal error: no text for a %T", model))
+	}
+	return strings.TrimSpace(w.String()) + "\n"
+}
+
+func (w *message) brief(m Brief) {
 	state := ""
 	if m.Draft {
 		state = "Draft"
 	}
-	w.line(strings.Join(nonempty(m.Kind, m.For, state), " · "))
-	w.line(m.Lead)
+	w.head(m.Frame.Title, m.Lead, m.Kind, m.For, state)
 	w.facts(m.Head)
 	w.ask(m.Ask)
 	for _, sheet := range m.Sheets {
@@ -35,7 +54,33 @@ func PlainText(m Brief) string {
 	}
 	w.gap()
 	w.facts(m.Foot)
-	return strings.TrimSpace(w.String()) + "\n"
+	w.line(m.Address)
+}
+
+func (w *message) update(m Document) {
+	w.head(m.Frame.Title, m.Lead, m.Label, m.Class)
+	w.facts(m.Facts)
+	for _, g := range m.Relations {
+		names := make([]string, len(g.Items))
+		for i, it := range g.Items {
+			names[i] = it.Text
+		}
+		w.line(g.Title + ": " + strings.Join(names, ", "))
+	}
+	w.gap()
+	w.parts(m.Before)
+	w.passages(m.Body)
+	w.parts(m.After)
+	w.gap()
+	w.line(m.Canonical)
+}
+
+// head is the title, what it is and for whom, and its first sentence.
+func (w *message) head(title, lead string, what ...string) {
+	w.line(title)
+	w.line(strings.Repeat("=", min(40, len([]rune(title)))))
+	w.line(strings.Join(nonempty(what...), " · "))
+	w.line(lead)
 }
 
 // passages writes a body with its views.
@@ -152,32 +197,11 @@ func (w *message) items(items []Item) {
 	}
 }
 
-// bars are the rows of a timeline: what, from when to when, how it stands, and how
-// far it has come.
-func (w *message) bars(t Table) {
-	for _, row := range t.Rows {
-		at := func(label string) string {
-			for j, c := range t.Columns {
-				if c.Label == label {
-					return inWords(row[j].Values)
-				}
-			}
-			return ""
-		}
-		said := nonempty(strings.Join(nonempty(at("Start"), at("End")), " – "), inSentence(at("Health")), at("Progress"))
-		w.line("- " + strings.TrimSuffix(inWords(row[0].Values)+": "+strings.Join(said, ", "), ": "))
-	}
-}
-
 func (w *message) blocks(blocks []Block) {
 	for _, b := range blocks {
 		w.line(b.Title)
 		if b.Chart != nil {
-			if b.Chart.Timeline {
-				w.bars(b.Chart.Twin)
-			} else {
-				w.table(b.Chart.Twin)
-			}
+			w.table(b.Chart.Words())
 		}
 		if b.Table != nil {
 			w.table(*b.Table)

@@ -94,9 +94,10 @@ func TestBriefsKeepToTheirPages(t *testing.T) {
 // A brief reads well in a message: one line for each thing that it says.
 func TestPlainText(t *testing.T) {
 	pages := Plan(link(t, folder(map[string]string{
-		"site.yaml":    "as_of: 2026-10-05\n",
-		"goals/g.md":   "---\ntitle: Dense\nhealth: amber\nperiod: 2026-H2\nkey_results:\n  - {title: Cities, from: 10, to: 20, current: 15, as_of: 2026-09-30}\n---\n",
-		"briefs/it.md": "---\ntitle: It & them\nask: [Decide., Pay.]\ndecision_by: 2026-11-05\nstatus: draft\n---\nWe *earn* more &\nlose less.\n\n## What works\n\n- Cities\n- Towns, see [[g]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+		"site.yaml":               "as_of: 2026-10-05\n",
+		"goals/g.md":              "---\ntitle: Dense\nhealth: amber\nperiod: 2026-H2\nkey_results:\n  - {title: Cities, from: 10, to: 20, current: 15, as_of: 2026-09-30}\n---\n",
+		"updates/2026-10-01-g.md": "---\ntitle: Fifteen\nabout: g\nhealth: amber\nsummary: Five to go.\n---\n## What comes next\n\nNovember, see [[g]].\n",
+		"briefs/it.md":            "---\ntitle: It & them\nask: [Decide., Pay.]\ndecision_by: 2026-11-05\nstatus: draft\n---\nWe *earn* more &\nlose less.\n\n## What works\n\n- Cities\n- Towns, see [[g]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 	})))
 	for path, want := range map[string]string{
 		"briefs/it.html": `It & them
@@ -115,6 +116,15 @@ WHAT WORKS
 a | b
 1 | 2
 `,
+		"updates/2026-10-01-g.html": `Fifteen
+=======
+Update
+Five to go.
+Date: 1 Oct 2026 · Health: At risk · About: Dense
+
+WHAT COMES NEXT
+November, see Dense.
+`,
 		"briefs/goals/g.html": `Dense
 =====
 Goal
@@ -124,14 +134,17 @@ FOR INFORMATION
 
 WHERE WE ARE
 - At risk: 50% of the way, where 52% was expected by now. Its figures say on track.
+- 1 Oct 2026: Five to go.
 
 NUMBERS
 - Cities: from 10, 15, to 20, progress 50%, on pace
 Figures of 30 Sep 2026.
+
+Next review: 15 Nov 2026
 `,
 	} {
 		i := slices.IndexFunc(pages, func(p Page) bool { return p.Path == path })
-		if d := cmp.Diff(want, PlainText(pages[i].Model().(Brief))); d != "" {
+		if d := cmp.Diff(want, PlainText(pages[i].Model())); d != "" {
 			t.Errorf("%s (-want +got):\n%s", path, d)
 		}
 	}

@@ -39,6 +39,9 @@ func (p *planner) document(n *portfolio.Node) Document {
 	m.Relations = p.relations(m.Relations, from, n)
 	m.Mentions = p.mentions(from, n)
 	m.Tags = p.tags(from, n)
+	if n.Kind == updateKind {
+		m.Send = sent(from)
+	}
 	return m
 }
 

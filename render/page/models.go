@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 
 	"throughline/render/markdown"
 )
@@ -147,6 +148,16 @@ type Column struct {
 	Number bool // figures: aligned right
 }
 
+// Words is the table without the columns that have none: a drawing cannot be sent.
+func (t Table) Words() Table {
+	for j := len(t.Columns) - 1; j > 0; j-- {
+		if !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[j].Values) > 0 || row[j].Below != "" }) {
+			t = t.without(j)
+		}
+	}
+	return t
+}
+
 // Cell is one cell of a table.
 type Cell struct {
 	Values  []Value
@@ -183,6 +194,12 @@ type Mention struct {
 	Link
 	Kind     string
 	Sentence string
+}
+
+// Send is where a page stands in a form that can be sent to somebody.
+type Send struct {
+	Plain string // href of the page as plain text, for a message; "" if there is none
+	Mail  string // href of the page as one file for a mail program; "" if there is none
 }
 
 // Entry is one line of a table of contents.
@@ -242,6 +259,7 @@ type Document struct {
 	Mentions  []Mention
 	Tags      []Link
 	Links     []Link // outside links of the header
+	Send      Send   // an update in forms that can be sent
 }
 
 // Tags is the model of tags/index.html.

@@ -18,7 +18,7 @@ type Brief struct {
 	Foot    []Fact // owner and next review
 	Living  Link   // the page that says all of it, always up to date
 	Address string // of that page, "" without base_url
-	Plain   string // href of the brief as plain text, "" if there is none
+	Send    Send   // the brief in forms that can be sent
 
 	// Of a written brief, below its sheets and not on paper.
 	More      []Fact

@@ -129,9 +129,10 @@ func TestPagesCanBeMadeInAnyOrder(t *testing.T) {
 func TestPagesAreOfTheirModels(t *testing.T) {
 	content := folder(site)
 	content["goals/a.md"] = folder(map[string]string{"": "---\naliases: /old\n---\n"})[""]
+	content["updates/2026-10-01-a.md"] = folder(map[string]string{"": "---\nabout: a\n---\n"})[""]
 	used := map[string]bool{}
 	for _, p := range Plan(link(t, content)) {
-		used[p.Template] = true
+		used[p.Template], used[p.Letter] = true, true
 		if want := fmt.Sprintf("%T", Models()[p.Template]); fmt.Sprintf("%T", p.Model()) != want {
 			t.Errorf("%s is a %T, but template %s is for %s", p.Path, p.Model(), p.Template, want)
 		}

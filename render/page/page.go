@@ -19,20 +19,23 @@ type Page struct {
 	Source   string     // what claims the path, for messages
 	At       diag.Span  // where the author claims it, if anywhere
 	Drawings []Drawing  // charts of the page that have files of their own
+	Letter   string     // name of the template of the page as a letter, which has its model; "" if it is none
 }
 
 // Models is the type of each template's model, by template name. Templates are
 // checked against it, field by field.
 func Models() map[string]any {
 	return map[string]any{
-		"home":     Home{},
-		"overview": Overview{},
-		"list":     List{},
-		"document": Document{},
-		"brief":    Brief{},
-		"tags":     Tags{},
-		"tag":      Tag{},
-		"redirect": Redirect{},
-		"404":      NotFound{},
+		"home":        Home{},
+		"overview":    Overview{},
+		"list":        List{},
+		"document":    Document{},
+		"brief":       Brief{},
+		"mail-brief":  Brief{},
+		"mail-update": Document{},
+		"tags":        Tags{},
+		"tag":         Tag{},
+		"redirect":    Redirect{},
+		"404":         NotFound{},
 	}
 }

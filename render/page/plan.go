@@ -86,8 +86,11 @@ func Plan(g *portfolio.Graph) []Page {
 			continue // shown on the home page or the list
 		}
 		x := Page{Path: p.paths[n], Template: "document", Source: n.Path(), At: n.Doc.File(), Model: func() any { return p.document(n) }, Drawings: p.drawnIn(n)}
-		if n.Kind == briefKind {
-			x.Template, x.Model = "brief", func() any { return p.writtenBrief(n) }
+		switch n.Kind {
+		case briefKind:
+			x.Template, x.Letter, x.Model = "brief", "mail-brief", func() any { return p.writtenBrief(n) }
+		case updateKind:
+			x.Letter = "mail-update"
 		}
 		pages = append(pages, x)
 	}

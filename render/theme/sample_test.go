@@ -33,6 +33,8 @@ func samples() []sample {
 		{"roadmap.html", "overview", sampleOverview()},
 		{"briefs/goals/onboarding.html", "brief", sampleBrief()},
 		{"briefs/bare.html", "brief", page.Brief{Frame: sampleFrame("For information", "", "../"), Style: "written", Paper: "letter", Pages: 2, Draft: true, Sheets: []page.Leaf{{Told: []page.Told{{Body: []page.Passage{{HTML: "<p>Nothing is asked.</p>"}}}}}, {Told: []page.Told{{Heading: "<h2 id=\"more\">More</h2>", Wide: true}}, Last: true}}}},
+		{"briefs/goals/onboarding.mail.html", "mail-brief", sampleBrief()},
+		{"updates/march.mail.html", "mail-update", sampleDocument()},
 		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{navLink("onboarding", "onboarding.html", 12, false), navLink("peak season", "peak-season.html", 3, false)}}},
 		{"tags/onboarding.html", "tag", page.Tag{Frame: sampleFrame("onboarding", "", "../"), Name: "onboarding", Count: "5 documents", Groups: []page.Group{{Title: "Initiatives", Items: sampleItems(3)}, {Title: "Goals", Items: sampleItems(2)}}}},
 		{"404.html", "404", page.NotFound{Frame: sampleFrame("Page not found", "", "")}},
@@ -75,7 +77,7 @@ func sampleBrief() page.Brief {
 			Last:   true,
 		}},
 		Foot:   []page.Fact{{Label: "Next review", Values: []page.Value{{Link: page.Link{Text: "1 Dec 2026"}}}}},
-		Living: goal, Address: "https://strategy.example/goals/onboarding.html", Plain: "onboarding.txt",
+		Living: goal, Address: "https://strategy.example/goals/onboarding.html", Send: page.Send{Plain: "onboarding.txt", Mail: "onboarding.mail.html"},
 		More: []page.Fact{{Label: "Pages", Values: []page.Value{{Link: page.Link{Text: "1"}}}}}, Relations: []page.Group{{Title: "About", Items: sampleItems(2)}},
 		Mentions: []page.Mention{{Link: goal, Kind: "Goal", Sentence: "See the brief."}}, Tags: []page.Link{goal}, Links: []page.Link{goal},
 	}

@@ -33,7 +33,7 @@ func joinAssets(files map[string]*file, brand Brand) ([]Asset, diag.List) {
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		f := files[p]
 		switch name, isSheet := sheetName(p); {
-		case f.isTemplate() || p == stylePath:
+		case f.isTemplate() || p == stylePath || p == mailPath:
 		case !isSheet:
 			assets = append(assets, Asset{Path: p, Data: f.Data})
 		case !slices.Contains(known, name):

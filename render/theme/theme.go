@@ -33,6 +33,7 @@ import (
 type Theme struct {
 	pages   map[string]*template.Template
 	assets  []Asset
+	mail    []mailRule
 	buffers sync.Pool // of *bytes.Buffer, for Render
 }
 
@@ -62,6 +63,7 @@ func Load(builtin, overlay fs.FS, models map[string]any, brand Brand) (*Theme, d
 	assets, found := joinAssets(files, brand)
 	b.problems = append(b.problems, found...)
 	t := &Theme{pages: make(map[string]*template.Template, len(models)), assets: assets}
+	b.letters(t, files[mailPath])
 	for _, name := range slices.Sorted(maps.Keys(models)) {
 		t.pages[name] = b.page(name)
 	}
