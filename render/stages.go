@@ -103,9 +103,16 @@ func parseBodies(ctx context.Context, in Input, cleared audience.Cleared, site d
 func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.File {
 	all := make([]output.File, 0, len(pages)+len(g.Assets)+8)
 	sheet := sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })
+	at := make(map[string]*page.Page, len(pages))
+	for i := range pages {
+		at[pages[i].Path] = &pages[i]
+	}
 	pages = shared(pages)
 	for _, p := range pages {
 		all = append(all, output.File{Path: p.Path, Source: p.Source, At: p.At, Make: func() ([]byte, error) {
+			if len(p.Holds) > 0 {
+				return look.Print(p.Template, p.Model(), held(p, at))
+			}
 			return look.Render(p.Template, p.Model())
 		}})
 		if p.Letter != "" {
@@ -131,6 +138,22 @@ func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.Fi
 		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
 	}
 	return all
+}
+
+// held are the texts of other pages that a page holds.
+func held(p page.Page, at map[string]*page.Page) []theme.Held {
+	ids := make(map[string]string, len(p.Holds))
+	for _, h := range p.Holds {
+		ids[h.Path] = h.ID
+	}
+	list := make([]theme.Held, len(p.Holds))
+	for i, h := range p.Holds {
+		of := at[h.Path]
+		list[i] = theme.Held{Mark: page.HeldMark(h.ID), Template: of.Template, Model: of.Model(), ID: h.ID, Href: func(href string) string {
+			return page.Rebased(href, h.Path, p.Path, ids)
+		}}
+	}
+	return list
 }
 
 // forms are in how many files a page that can be sent stands: as itself, as a

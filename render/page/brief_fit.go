@@ -73,13 +73,13 @@ func (m *Brief) judge(r ruler, used [][]slab, foot float64, pages func(i int) in
 		}
 	}
 	f.Over, f.Room = toLines(over), int(room/bodyLine)
-	f.Blocks = m.extents(r)
 }
 
 func toLines(h float64) int { return max(0, int(math.Ceil(h/bodyLine-0.25))) }
 
 // extents are the blocks of a brief, in order.
-func (m *Brief) extents(r ruler) []Extent {
+func (m *Brief) extents() []Extent {
+	r := rulerFor(m.Paper)
 	var list []Extent
 	for i, s := range m.Sheets {
 		for _, x := range s.Before {

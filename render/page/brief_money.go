@@ -157,7 +157,6 @@ func (p *planner) loadBlock(from string, s scope, _ *reader) Part {
 	type ask struct {
 		who Value
 		fte doc.Decimal
-		n   int
 	}
 	var asks []ask
 	for _, n := range p.open(s, "initiative") {

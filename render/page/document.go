@@ -34,6 +34,9 @@ func (p *planner) document(n *portfolio.Node) Document {
 		m.ListHref = relative(from, listPath(n.Kind))
 	}
 	m.Brief = p.briefOf(from, n)
+	if n.Kind.Name == "product" {
+		m.Print = p.printOf(from, printPath("products/"+n.ID))
+	}
 	p.header(&m, from, n)
 	m.Contents = p.contents(n)
 	m.Relations = p.relations(m.Relations, from, n)

@@ -34,8 +34,12 @@ func FitOf(p Page) (Fit, bool) {
 		return Fit{}, false
 	}
 	m, ok := p.Model().(Brief)
-	m.filled.Path = p.Path
-	return m.filled, ok
+	if !ok {
+		return Fit{}, false
+	}
+	f := m.filled
+	f.Path, f.Blocks = p.Path, m.extents()
+	return f, true
 }
 
 // Extent is a block of a brief and how much of a page it takes.

@@ -12,7 +12,6 @@ type slab struct {
 	above  float64 // between the two
 	height float64
 	solid  bool // it is not split between sheets
-	of     int  // the block that it belongs to, by its place in the brief
 }
 
 // told are the slabs of a chapter of the author's.

@@ -117,6 +117,16 @@ func written(model any) string {
 		w.document(m)
 	case Brief:
 		w.brief(m)
+	case Print:
+		w.frame(m.Frame)
+		w.line("lead", m.Lead)
+		w.line("count", m.Count)
+		for _, c := range m.Chapters {
+			w.line("chapter "+c.ID, c.Title)
+			for _, d := range c.Documents {
+				w.line("  holds", d.ID+" "+string(d.Entry)+" "+fmt.Sprintf("%q", d.Text))
+			}
+		}
 	case Tags:
 		w.frame(m.Frame)
 		w.navLinks("tag", m.Tags)
@@ -161,6 +171,7 @@ func (w *writer) document(m Document) {
 	w.line("kind", strings.TrimSpace(m.Kind+" "+anchor(Link{Text: m.Label, Href: m.ListHref})))
 	w.line("lead", m.Lead)
 	w.line("brief", anchor(m.Brief))
+	w.line("print", anchor(m.Print))
 	for _, f := range m.Facts {
 		w.line("fact "+f.Label, values(f.Values))
 	}

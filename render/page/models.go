@@ -219,6 +219,7 @@ type Home struct {
 	Lists    []NavLink // every list with its count
 	Empty    bool      // the portfolio holds no document
 	Brief    Link      // the brief of the portfolio, empty if there is none
+	Print    Link      // the portfolio as one document, empty if it is too large
 }
 
 // List is the model of a kind's list.
@@ -231,6 +232,7 @@ type List struct {
 	Count   string    // "12 initiatives"
 	Order   string    // how the list is sorted, in words
 	Data    string    // the same as a CSV file; "" where there is nothing in it
+	Print   Link      // its documents as one, empty if they are too many
 	Intro   []Passage // index.md of the folder
 	Rest    []Passage // the introduction from its first heading on, where there are items
 	Health  []Value   // how many are in which health: "5 on track"; empty for kinds without
@@ -248,6 +250,7 @@ type Document struct {
 	Label     string // label of the kind, "" for plain pages
 	ListHref  string // the kind's list, "" for plain pages
 	Brief     Link   // the brief that is made of it, empty if there is none
+	Print     Link   // of a product: it and what belongs to it as one document, empty if that is too much
 	Lead      string // the one-sentence description
 	Facts     []Fact // in the order in which readers of the kind ask for them
 	Before    []Part // what stands before the prose
@@ -260,6 +263,29 @@ type Document struct {
 	Tags      []Link
 	Links     []Link // outside links of the header
 	Send      Send   // an update in forms that can be sent
+}
+
+// Print is the model of a page that holds several documents, to be printed as one.
+type Print struct {
+	Frame
+	Lead     string
+	Count    string // "24 documents"
+	Chapters []Chapter
+	Flat     bool // there is one chapter, whose title says nothing
+}
+
+// Chapter is the documents of one kind.
+type Chapter struct {
+	ID        string // of its heading in the page
+	Title     string
+	Documents []Place
+}
+
+// Place is where a document stands on a page that holds several.
+type Place struct {
+	ID    string
+	Entry template.HTML // its line in the table of contents
+	Text  string        // stands for the text of the document: print it as it is
 }
 
 // Tags is the model of tags/index.html.

@@ -19,8 +19,13 @@ type Page struct {
 	Source   string     // what claims the path, for messages
 	At       diag.Span  // where the author claims it, if anywhere
 	Drawings []Drawing  // charts of the page that have files of their own
+	Holds    []Held     // documents whose text stands on the page
 	Letter   string     // name of the template of the page as a letter, which has its model; "" if it is none
 }
+
+// Held is a document whose text stands on a page with that of others: its own
+// page, and the id at which it begins.
+type Held struct{ Path, ID string }
 
 // Models is the type of each template's model, by template name. Templates are
 // checked against it, field by field.
@@ -33,6 +38,7 @@ func Models() map[string]any {
 		"brief":       Brief{},
 		"mail-brief":  Brief{},
 		"mail-update": Document{},
+		"print":       Print{},
 		"tags":        Tags{},
 		"tag":         Tag{},
 		"redirect":    Redirect{},

@@ -28,6 +28,7 @@ type planner struct {
 
 	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
 	written map[string]bool                       // paths of written briefs
+	prints  map[string]bool                       // paths of sets of documents that print as one
 	sheet   int                                   // width of charts in pixels, 0 for that of a screen
 	reader  *reader                               // of the sheet, nil for a screen
 }
@@ -66,6 +67,10 @@ func newPlanner(g *portfolio.Graph) *planner {
 	for _, n := range g.Kind(briefKind) {
 		p.written[p.paths[n]] = true
 	}
+	p.prints = map[string]bool{}
+	for _, x := range p.printings() {
+		p.prints[x.path] = true
+	}
 	return p
 }
 
@@ -96,6 +101,7 @@ func Plan(g *portfolio.Graph) []Page {
 	}
 	pages = append(pages, p.briefPages()...)
 	pages = append(pages, p.readerPages()...)
+	pages = append(pages, p.printPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
 		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, Model: func() any {

@@ -2,13 +2,13 @@ package theme
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // mailPath is the style sheet of letters. It is not published: its rules stand
@@ -24,24 +24,15 @@ func (t *Theme) Mail(name string, model any, address string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := html.Parse(bytes.NewReader(page))
-	if err != nil {
-		return nil, fmt.Errorf("read template %q: %w", name, err)
-	}
-	l := letter{rules: t.mail}
+	l := letter{rules: t.mail, styles: map[string]mailStyle{}}
 	if address != "" {
-		l.address, err = url.Parse(address)
-		if err != nil {
+		if l.address, err = url.Parse(address); err != nil {
 			return nil, fmt.Errorf("read the address of a page: %w", err)
 		}
 	}
-	l.children(root)
-	var b bytes.Buffer
-	if err := html.Render(&b, root); err != nil {
-		return nil, fmt.Errorf("write template %q: %w", name, err)
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+	l.out.Grow(2 * len(page))
+	l.write(html.NewTokenizer(bytes.NewReader(page)))
+	return l.out.Bytes(), nil
 }
 
 // letters reads the style sheet of letters into the theme.
@@ -56,95 +47,140 @@ func (b *book) letters(t *Theme, f *file) {
 	t.mail = rules
 }
 
-// letter puts styles on elements, and takes away what a mail program cannot use.
+// letter writes a page with styles on its elements, and without what a mail
+// program cannot use.
 type letter struct {
 	rules   []mailRule
-	address *url.URL // of the page, nil if it has none
+	styles  map[string]mailStyle // by element and classes
+	address *url.URL             // of the page, nil if it has none
+	out     bytes.Buffer
+	skip    string // the element that is left out
+	deep    int    // how many of that name are open in it
+	links   []bool // which of the open links lead somewhere
 }
+
+// mailStyle is what the rules say of an element.
+type mailStyle struct{ style, before string }
 
 // dropped are elements that a mail program does not show.
-var dropped = []atom.Atom{atom.Script, atom.Style, atom.Svg, atom.Link, atom.Nav, atom.Button, atom.Input, atom.Template}
+var dropped = []string{"script", "style", "svg", "nav", "button", "template"}
 
 // kept are the attributes that stay.
-var kept = []string{"href", "lang", "dir", "colspan", "rowspan", "scope", "start", "value", "charset", "name", "content", "http-equiv", "role", "align", "width", "cellpadding", "cellspacing", "border"}
+var kept = []string{"lang", "dir", "colspan", "rowspan", "scope", "start", "value", "charset", "name", "content", "http-equiv", "role", "align", "width", "cellpadding", "cellspacing"}
 
-func (l letter) children(n *html.Node) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		l.node(c)
-		c = next
+// renamed are elements that some mail programs fold for good.
+var renamed = map[string]string{"details": "div", "summary": "p"}
+
+func (l *letter) write(z *html.Tokenizer) {
+	for {
+		kind := z.Next()
+		switch kind {
+		case html.ErrorToken:
+			return // the end; reading from memory cannot fail
+		case html.TextToken, html.DoctypeToken:
+			if l.deep == 0 {
+				l.out.Write(z.Raw())
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			l.start(z, string(name), more, kind)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			l.end(string(name))
+		}
 	}
 }
 
-func (l letter) node(n *html.Node) {
+func (l *letter) start(z *html.Tokenizer, name string, more bool, kind html.TokenType) {
 	switch {
-	case n.Type == html.CommentNode:
-		n.Parent.RemoveChild(n)
-	case n.Type != html.ElementNode:
-	case slices.Contains(dropped, n.DataAtom):
-		n.Parent.RemoveChild(n)
-	case n.DataAtom == atom.Img:
-		l.picture(n)
-	default:
-		classes := strings.Fields(attr(n, "class"))
-		l.children(n)
-		l.link(n)
-		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return !slices.Contains(kept, a.Key) })
-		style, before := l.styled(n.Data, classes)
-		if before != "" {
-			n.InsertBefore(&html.Node{Type: html.TextNode, Data: before}, n.FirstChild)
+	case l.deep > 0:
+		if name == l.skip && kind == html.StartTagToken {
+			l.deep++
 		}
-		if style != "" {
-			n.Attr = append(n.Attr, html.Attribute{Key: "style", Val: style})
+		return
+	case slices.Contains(dropped, name):
+		if kind == html.StartTagToken {
+			l.skip, l.deep = name, 1
 		}
-		switch n.DataAtom { // which some mail programs fold for good
-		case atom.Details:
-			n.DataAtom, n.Data = atom.Div, "div"
-		case atom.Summary:
-			n.DataAtom, n.Data = atom.P, "p"
-		}
-	}
-}
-
-// picture puts the words of an image in its place.
-func (l letter) picture(n *html.Node) {
-	words := attr(n, "alt")
-	if words == "" {
-		n.Parent.RemoveChild(n)
 		return
 	}
-	n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: "[" + words + "]"}, n)
-	n.Parent.RemoveChild(n)
-}
-
-// link makes the address of a link whole. One that leads into the site, which
-// has no address, or within the page, whose ids are gone, becomes words.
-func (l letter) link(n *html.Node) {
-	if n.DataAtom != atom.A {
+	attributes := map[string]string{}
+	var order []string
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		attributes[string(key)] = string(value)
+		order = append(order, string(key))
+	}
+	switch name {
+	case "link", "input":
+		return
+	case "img":
+		if words := attributes["alt"]; words != "" {
+			l.out.WriteString(html.EscapeString("[" + words + "]"))
+		}
 		return
 	}
-	u, err := url.Parse(attr(n, "href"))
-	if err == nil && l.address != nil && u.String() != "" && !strings.HasPrefix(u.String(), "#") {
+	style := l.styled(name, attributes["class"])
+	href := ""
+	if name == "a" {
+		href = l.whole(attributes["href"])
+		l.links = append(l.links, href != "")
+		if href == "" {
+			name = "span"
+			style.style = ""
+		}
+	}
+	l.out.WriteString("<" + cmp.Or(renamed[name], name))
+	if href != "" {
+		l.attribute("href", href)
+	}
+	for _, key := range order {
+		if slices.Contains(kept, key) {
+			l.attribute(key, attributes[key])
+		}
+	}
+	if style.style != "" {
+		l.attribute("style", style.style)
+	}
+	l.out.WriteByte('>')
+	l.out.WriteString(style.before)
+}
+
+func (l *letter) attribute(key, value string) {
+	l.out.WriteString(" " + key + `="` + html.EscapeString(value) + `"`)
+}
+
+func (l *letter) end(name string) {
+	if l.deep > 0 {
+		if name == l.skip {
+			l.deep--
+		}
+		return
+	}
+	if last := len(l.links) - 1; name == "a" && last >= 0 {
+		if !l.links[last] {
+			name = "span"
+		}
+		l.links = l.links[:last]
+	}
+	l.out.WriteString("</" + cmp.Or(renamed[name], name) + ">")
+}
+
+// whole is the address of a link. One that leads into the site, which has no
+// address, or within the page, whose ids are gone, has none.
+func (l *letter) whole(href string) string {
+	u, err := url.Parse(href)
+	if err != nil {
+		return ""
+	}
+	if l.address != nil && !u.IsAbs() && u.Path != "" {
 		u = l.address.ResolveReference(u)
 	}
-	if err != nil || !u.IsAbs() {
-		n.DataAtom, n.Data, n.Attr = atom.Span, "span", nil
-		return
+	if !u.IsAbs() {
+		return ""
 	}
-	for i := range n.Attr {
-		if n.Attr[i].Key == "href" {
-			n.Attr[i].Val = u.String()
-		}
-	}
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
+	return u.String()
 }
 
 // mailRule is a rule of mail.css for one element, class, or both.
@@ -156,8 +192,14 @@ type mailRule struct {
 }
 
 // styled is what the rules say of an element, each property once.
-func (l letter) styled(tag string, classes []string) (style, before string) {
+func (l *letter) styled(tag, class string) mailStyle {
+	key := tag + " " + class
+	if known, ok := l.styles[key]; ok {
+		return known
+	}
 	var all []string
+	var made mailStyle
+	classes := strings.Fields(class)
 	for _, r := range l.rules {
 		if r.tag != "" && r.tag != tag || slices.ContainsFunc(r.classes, func(c string) bool { return !slices.Contains(classes, c) }) {
 			continue
@@ -170,9 +212,11 @@ func (l letter) styled(tag string, classes []string) (style, before string) {
 			same := func(other string) bool { return strings.HasPrefix(other, strings.TrimSpace(name)+":") }
 			all = append(slices.DeleteFunc(all, same), strings.TrimSpace(d))
 		}
-		before = max(before, r.before)
+		made.before = cmp.Or(r.before, made.before)
 	}
-	return strings.Join(all, "; "), before
+	made.style = strings.Join(all, "; ")
+	l.styles[key] = made
+	return made
 }
 
 // mailRules reads mail.css. Its selectors name an element, classes or both, and

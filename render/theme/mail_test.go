@@ -17,7 +17,7 @@ func TestMailRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := letter{rules: rules}
+	l := letter{rules: rules, styles: map[string]mailStyle{}}
 	for _, c := range []struct{ tag, classes, style, before string }{
 		{"p", "", "margin: 0; color: #111", ""},
 		{"p", "late", "margin: 0; color: #222", "■ "},
@@ -25,9 +25,8 @@ func TestMailRules(t *testing.T) {
 		{"i", "old", "", ""},
 		{"td", "late", "padding: 1px; color: #222", "■ "},
 	} {
-		style, before := l.styled(c.tag, strings.Fields(c.classes))
-		if style != c.style || before != c.before {
-			t.Errorf("%s.%s: %q, %q", c.tag, c.classes, style, before)
+		if got := l.styled(c.tag, c.classes); got != (mailStyle{c.style, c.before}) {
+			t.Errorf("%s.%s: %q", c.tag, c.classes, got)
 		}
 	}
 	for _, css := range []string{"p { margin: 0", "p a { color: red }", "a:hover { color: red }", "@media print { p { margin: 0 } }", "{ margin: 0 }"} {

@@ -35,6 +35,7 @@ func samples() []sample {
 		{"briefs/bare.html", "brief", page.Brief{Frame: sampleFrame("For information", "", "../"), Style: "written", Paper: "letter", Pages: 2, Draft: true, Sheets: []page.Leaf{{Told: []page.Told{{Body: []page.Passage{{HTML: "<p>Nothing is asked.</p>"}}}}}, {Told: []page.Told{{Heading: "<h2 id=\"more\">More</h2>", Wide: true}}, Last: true}}}},
 		{"briefs/goals/onboarding.mail.html", "mail-brief", sampleBrief()},
 		{"updates/march.mail.html", "mail-update", sampleDocument()},
+		{"print/goals.html", "print", page.Print{Frame: sampleFrame("Goals", "", "../"), Lead: "What by when.", Count: "1 document", Chapters: []page.Chapter{{ID: "goals", Title: "Goals", Documents: []page.Place{{ID: "goals/a", Entry: "<a href=\"#goals/a\">A</a>", Text: page.HeldMark("goals/a")}}}}, Flat: true}},
 		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{navLink("onboarding", "onboarding.html", 12, false), navLink("peak season", "peak-season.html", 3, false)}}},
 		{"tags/onboarding.html", "tag", page.Tag{Frame: sampleFrame("onboarding", "", "../"), Name: "onboarding", Count: "5 documents", Groups: []page.Group{{Title: "Initiatives", Items: sampleItems(3)}, {Title: "Goals", Items: sampleItems(2)}}}},
 		{"404.html", "404", page.NotFound{Frame: sampleFrame("Page not found", "", "")}},
