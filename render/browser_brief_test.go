@@ -44,6 +44,7 @@ func TestBriefsInTheBrowser(t *testing.T) {
 			briefsFit(t, browser, publish(t, os.DirFS("../content"), edition(name)), 6)
 		})
 	}
+	t.Run("estimates", func(t *testing.T) { estimates(t, browser) })
 	t.Run("letter", func(t *testing.T) { letter(t, browser) })
 	t.Run("extremes", func(t *testing.T) { oddBriefs(t, browser) })
 	t.Run("the edge of the sheet", func(t *testing.T) { sheetEdge(t, browser) })
