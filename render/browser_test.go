@@ -95,7 +95,7 @@ func otherPages(t *testing.T, browser context.Context, s site) {
 	b := newTab(t, browser)
 	seen := s.kinds()
 	for i, p := range slices.DeleteFunc(slices.Clone(s.pages), func(p string) bool {
-		return slices.Contains(seen, p) || strings.Count(p, "/") == 2 && strings.HasPrefix(p, "briefs/") // one made brief is like another
+		return slices.Contains(seen, p) || strings.HasPrefix(p, "print/") || strings.Count(p, "/") == 2 && strings.HasPrefix(p, "briefs/") // one of them is like another
 	}) {
 		width, scheme := []int64{1440, 360}[i%2], []string{"light", "dark"}[i/2%2]
 		b.look(t, width, scheme)

@@ -21,8 +21,7 @@ type View struct {
 	draw    func(p *planner, from string, q query) []Block
 }
 
-// Views are the views there are, but for "changes", which compares two points
-// in time and has no second one yet.
+// Views are the views there are.
 //
 // Rejected: "calendar" (milestones and decisions are in roadmap.ics, where
 // people have their calendars), "chart" (a chart without a question: each KPI
@@ -30,7 +29,7 @@ type View struct {
 func Views() []View {
 	return []View{
 		timelineView, horizonsView, tableView, cardsView, listView, scorecardView, treeView, coverageView,
-		allocationView, moneyView, risksView, decisionsView, scoreView,
+		allocationView, moneyView, risksView, decisionsView, scoreView, changesView,
 	}
 }
 
@@ -57,13 +56,10 @@ func (p *planner) panel(from, id string, v doc.View) Panel {
 	i := slices.IndexFunc(views, func(x View) bool { return x.Name == v.As.Name })
 	if i < 0 {
 		m.Empty = fmt.Sprintf("There is no view %q.", v.As.Raw)
-		if v.As.Name == "changes" {
-			m.Empty = "Changes are shown once two editions can be compared."
-		}
 		return m
 	}
 	q := p.query(id, v)
-	if len(q.nodes) == 0 {
+	if len(q.nodes) == 0 && v.As.Name != "changes" { // which are of several kinds
 		m.Empty = "Nothing to show."
 		if q.kind != nil {
 			m.Empty = "No " + inSentence(p.labels[q.kind].Many) + " to show."
