@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"os/exec"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,14 +37,15 @@ func promised(t *testing.T, b *tab) int {
 // What a reader holds in the hand.
 func TestBriefsInTheBrowser(t *testing.T) {
 	browser := startBrowser(t)
-	t.Run("the author's", func(t *testing.T) {
-		briefsFit(t, browser, publish(t, os.DirFS("../content")), 1)
-	})
+	sample := publish(t, os.DirFS("../content"))
+	t.Run("the author's", func(t *testing.T) { briefsFit(t, browser, sample, 2) })
+	t.Run("paper", func(t *testing.T) { sheetsOfPaper(t, browser, sample) })
 	for _, name := range []string{"everyone", "board", "engineering", "sales"} {
 		t.Run(name, func(t *testing.T) {
 			briefsFit(t, browser, publish(t, os.DirFS("../content"), edition(name)), 6)
 		})
 	}
+	t.Run("estimates", func(t *testing.T) { estimates(t, browser) })
 	t.Run("letter", func(t *testing.T) { letter(t, browser) })
 	t.Run("extremes", func(t *testing.T) { oddBriefs(t, browser) })
 	t.Run("the edge of the sheet", func(t *testing.T) { sheetEdge(t, browser) })
@@ -148,4 +150,44 @@ func sheetEdge(t *testing.T, browser context.Context) {
 	b := newTab(t, browser)
 	b.open(t, s.url+"notes/it.html")
 	want(t, b, `["--sheet-site", "--sheet-edition", "--sheet-as-of"].map(name => getComputedStyle(document.documentElement).getPropertyValue(name)).join(" ")`, `"Ours" "Edition: author" "As of 15 Oct 2026"`)
+}
+
+// Paper in the hand: roadmaps lie across inside documents that stand, and no
+// sheet is empty but for its edge.
+func sheetsOfPaper(t *testing.T, browser context.Context, s site) {
+	reader, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Log("no pdftotext in PATH: whether a sheet is empty is not seen")
+	}
+	b := newTab(t, browser)
+	for p, across := range map[string]bool{
+		"index.html": true, "products/lockers.html": true, "themes/dense-network.html": true, "roadmap.html": true,
+		"money.html": false, "goals/berlin-proof.html": false, "print/goals.html": false, "print/products/returns.html": true,
+	} {
+		b.look(t, 1440, "dark")
+		b.open(t, s.url+p)
+		data := b.pdf(t)
+		lies, stands := regexp.MustCompile(`/MediaBox \[0 0 (79[0-9]|84[0-9])[.0-9]* (59|61)`), regexp.MustCompile(`/MediaBox \[0 0 (59|61)[.0-9]* `)
+		if got := lies.Match(data); got != across {
+			t.Errorf("%s: a sheet lies across: %t, not %t", p, got, across)
+		}
+		if p != "roadmap.html" && !stands.Match(data) {
+			t.Errorf("%s: no sheet stands", p)
+		}
+		if reader == "" {
+			continue
+		}
+		cmd := exec.CommandContext(t.Context(), reader, "-layout", "-", "-")
+		cmd.Stdin = bytes.NewReader(data)
+		text, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages := strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
+		for i, page := range pages {
+			if words := strings.Fields(page); len(words) < 20 { // the edge has some fifteen
+				t.Errorf("%s: sheet %d of %d says no more than %q", p, i+1, len(pages), words)
+			}
+		}
+	}
 }

@@ -33,6 +33,7 @@ type Input struct {
 	AsOf      doc.Date // the day to speak of; zero leaves it to site.yaml, then to Now
 	Now       doc.Date // the day that it is
 	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
+	Version   string   // of the content, as its history calls it; "" is not said
 	Drafts    bool     // show drafts, and what is not yet or no longer published
 	Places    bool     // blocks say where they are written, for the preview
 
@@ -93,7 +94,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	site := in.override(settings.Site)
 	settings.Site = site
 
-	rules := rules{yaml, asked{in.Edition, in.BaseURL, in.Drafts, in.Places, site.AsOf, site.Pinned}}
+	rules := rules{yaml, asked{in.Edition, in.BaseURL, in.Version, in.Drafts, in.Places, site.AsOf, site.Pinned}}
 	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
@@ -127,7 +128,8 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	})
 	res.memory.linked = linked
 	res.add(linked.Problems)
-	res.check = func() diag.List { return check.Run(linked, withheld) }
+	plan := before.out.plan().Again(linked)
+	res.check = func() diag.List { return append(check.Run(linked, withheld), fitting(plan)...) }
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -139,7 +141,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	out := layOut(newParts(before.out.plan().Again(linked), look.theme), before.out)
+	out := layOut(newParts(plan, look.theme), before.out)
 	res.memory.out = out
 	res.Tree = out.tree
 	res.add(out.problems)

@@ -215,7 +215,7 @@ func TestEveryPageIsWellFormed(t *testing.T) {
 			}
 		}
 		for _, bad := range []string{" style=", " onclick=", "<script>", "<style", "javascript:", "&amp;amp;", "&lt;no value", "%!", "ZgotmplZ"} {
-			if strings.Contains(data, bad) {
+			if strings.Contains(data, bad) && !(bad == " style=" && strings.HasSuffix(p, ".mail.html")) { // mail programs keep nothing else
 				t.Errorf("%s holds %q", p, bad)
 			}
 		}

@@ -58,6 +58,7 @@ type settled struct {
 // asked is what the command line says.
 type asked struct {
 	edition, base  string
+	version        string
 	drafts, places bool
 	day            doc.Date
 	pinned         bool // the day is not that of the clock

@@ -28,6 +28,7 @@ func (in Input) override(site doc.Site) doc.Site {
 	if in.BaseURL != "" {
 		site.BaseURL = in.BaseURL
 	}
+	site.Version = in.Version
 	site.Pinned = !site.AsOf.IsZero() || !in.AsOf.IsZero()
 	switch {
 	case !in.AsOf.IsZero():
@@ -102,10 +103,21 @@ type parts struct {
 	assets []*portfolio.File
 	look   *theme.Theme
 	sheet  func() page.Sheet // the style sheet for drawings that stand alone
+	at     func() map[string]*page.Page
 }
 
 func newParts(plan *page.Plan, look *theme.Theme) *parts {
-	return &parts{plan, plan.Texts().Assets, look, sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) })}
+	return &parts{
+		plan: plan, assets: plan.Texts().Assets, look: look,
+		sheet: sync.OnceValue(func() page.Sheet { return page.NewSheet(look.Style()) }),
+		at: sync.OnceValue(func() map[string]*page.Page {
+			at := make(map[string]*page.Page, len(plan.Pages))
+			for i := range plan.Pages {
+				at[plan.Pages[i].Path] = &plan.Pages[i]
+			}
+			return at
+		}),
+	}
 }
 
 // alike reports whether two sites have the same files: the same pages, assets and
@@ -117,6 +129,7 @@ func (s *parts) alike(other *parts) bool {
 // maker makes a file of what it belongs to.
 type maker struct {
 	page    *page.Page
+	letter  *page.Page // to be sent
 	drawing *page.Drawing
 	asset   *portfolio.File
 	ready   []byte
@@ -125,8 +138,12 @@ type maker struct {
 
 func (m *maker) make(s *parts) ([]byte, error) {
 	switch {
+	case m.page != nil && len(m.page.Holds) > 0:
+		return s.look.Print(m.page.Template, s.plan.Model(m.page), s.held(m.page))
 	case m.page != nil:
 		return s.look.Render(m.page.Template, s.plan.Model(m.page))
+	case m.letter != nil:
+		return s.letter(m.letter)
 	case m.drawing != nil:
 		return s.plan.SVG(*m.drawing, s.sheet()), nil
 	case m.asset != nil:
@@ -146,6 +163,9 @@ func (s *parts) files() ([]output.File, []maker) {
 	for i := range pages {
 		p := &pages[i]
 		add(output.File{Path: p.Path, Source: p.Source, At: p.At}, maker{page: p})
+		if p.Letter != "" {
+			add(output.File{Path: page.MailPath(p.Path), Source: "the letter of " + p.Path}, maker{letter: p})
+		}
 		for i := range p.Drawings {
 			d := &p.Drawings[i]
 			add(output.File{Path: d.Path, Source: "a chart of " + p.Path}, maker{drawing: d})
@@ -192,6 +212,49 @@ func layOut(s *parts, before laidOut) laidOut {
 	files, out.makers = s.files()
 	out.tree, out.problems = output.Again(before.tree, files, made)
 	return out
+}
+
+// held are the texts of other pages that a page holds.
+func (s *parts) held(p *page.Page) []theme.Held {
+	ids := make(map[string]string, len(p.Holds))
+	for _, h := range p.Holds {
+		ids[h.Path] = h.ID
+	}
+	at := s.at()
+	list := make([]theme.Held, len(p.Holds))
+	for i, h := range p.Holds {
+		of := at[h.Path]
+		list[i] = theme.Held{Mark: page.HeldMark(h.ID), Template: of.Template, Model: s.plan.Model(of), ID: h.ID, Href: func(href string) string {
+			return page.Rebased(href, h.Path, p.Path, ids)
+		}}
+	}
+	return list
+}
+
+// letter is a page as a letter. Without an address of the site its links are
+// words.
+func (s *parts) letter(p *page.Page) ([]byte, error) {
+	address := ""
+	if base := s.plan.Texts().Graph.Site.BaseURL; base != "" {
+		address = page.Absolute(base, p.Path)
+	}
+	return s.look.Mail(p.Letter, s.plan.Model(p), address)
+}
+
+// fitting is whether the briefs that somebody wrote fit their pages, by an
+// estimate. What is added to the others is as much as they have room for.
+func fitting(plan *page.Plan) diag.List {
+	var found diag.List
+	for i := range plan.Pages {
+		p := &plan.Pages[i]
+		if p.At.File == "" {
+			continue
+		}
+		if f, ok := plan.Fit(p); ok {
+			found = append(found, f.Findings()...)
+		}
+	}
+	return found
 }
 
 // templateTexts returns the templates, whose words stand on pages whatever the

@@ -9,7 +9,6 @@ package export
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"strings"
 
 	"throughline/render/page"
@@ -40,21 +39,17 @@ func Files(g *portfolio.Graph, pages []page.Page) []File {
 		files = append(files, File{Path: "sitemap.xml", Make: func(*page.Plan) ([]byte, error) { return sitemap(base, pages), nil }})
 	}
 	files = append(files, csvFiles(g)...)
-	return append(files, plainBriefs(pages)...)
+	return append(files, plainTexts(pages)...)
 }
 
-// plainBriefs are the briefs as text, each beside its page.
-func plainBriefs(pages []page.Page) []File {
+// plainTexts are the briefs and updates as text, each beside its page.
+func plainTexts(pages []page.Page) []File {
 	var files []File
 	for i := range pages {
 		x := &pages[i]
-		if x.Template == "brief" {
+		if x.Letter != "" {
 			files = append(files, File{Path: page.PlainPath(x.Path), Make: func(p *page.Plan) ([]byte, error) {
-				m, ok := p.Model(x).(page.Brief)
-				if !ok {
-					return nil, fmt.Errorf("internal error: %s is no brief", x.Path)
-				}
-				return []byte(page.PlainText(m)), nil
+				return []byte(page.PlainText(p.Model(x))), nil
 			}})
 		}
 	}

@@ -1,31 +1,91 @@
 package page
 
 import (
+	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// PlainPath is where the text of a brief stands: beside its page.
+// PlainPath and MailPath are where a page stands as text and as one file for a
+// mail program: beside it.
 func PlainPath(page string) string { return strings.TrimSuffix(page, ".html") + ".txt" }
 
-// PlainText is a brief as text that reads well pasted into a message: no marks
-// but dashes and numbers, no line broken by width, each figure with what it is.
-// It says what the sheet says, in its order, and ends in a line feed.
-func PlainText(m Brief) string {
+// MailPath is like PlainPath.
+func MailPath(page string) string { return strings.TrimSuffix(page, ".html") + ".mail.html" }
+
+// sent is where the page stands in forms that can be sent.
+func sent(page string) Send {
+	return Send{Plain: relative(page, PlainPath(page)), Mail: relative(page, MailPath(page))}
+}
+
+// PlainText is a brief or an update, by its model, as text that reads well pasted
+// into a message: no marks but dashes and numbers, no line broken by width, each figure with what it is.
+// It says what the page says, in its order, and ends in a line feed.
+func PlainText(model any) string {
 	var w message
-	w.line(m.Title)
-	w.line(strings.Repeat("=", min(40, len([]rune(m.Title)))))
+	switch m := model.(type) {
+	case Brief:
+		w.brief(m)
+	case Document:
+		w.update(m)
+	default:
+		panic(fmt.Sprintf("internal error: no text for a %T", model))
+	}
+	return strings.TrimSpace(w.String()) + "\n"
+}
+
+func (w *message) brief(m Brief) {
 	state := ""
 	if m.Draft {
 		state = "Draft"
 	}
-	w.line(strings.Join(nonempty(m.Kind, m.For, state), " · "))
-	w.line(m.Lead)
+	w.head(m.Frame.Title, m.Lead, m.Kind, m.For, state)
 	w.facts(m.Head)
 	w.ask(m.Ask)
+	for _, sheet := range m.Sheets {
+		w.parts(sheet.Before)
+		for _, x := range sheet.Told {
+			w.prose(string(x.Heading))
+			w.passages(x.Body)
+		}
+		w.parts(sheet.After)
+	}
+	w.gap()
+	w.facts(m.Foot)
+	w.line(m.Address)
+}
+
+func (w *message) update(m Document) {
+	w.head(m.Frame.Title, m.Lead, m.Label, m.Class)
+	w.facts(m.Facts)
+	for _, g := range m.Relations {
+		names := make([]string, len(g.Items))
+		for i, it := range g.Items {
+			names[i] = it.Text
+		}
+		w.line(g.Title + ": " + strings.Join(names, ", "))
+	}
+	w.gap()
 	w.parts(m.Before)
-	for _, x := range m.Body {
+	w.passages(m.Body)
+	w.parts(m.After)
+	w.gap()
+	w.line(m.Canonical)
+}
+
+// head is the title, what it is and for whom, and its first sentence.
+func (w *message) head(title, lead string, what ...string) {
+	w.line(title)
+	w.line(strings.Repeat("=", min(40, len([]rune(title)))))
+	w.line(strings.Join(nonempty(what...), " · "))
+	w.line(lead)
+}
+
+// passages writes a body with its views.
+func (w *message) passages(body []Passage) {
+	for _, x := range body {
 		w.prose(string(x.HTML))
 		if x.Panel != nil {
 			if !w.headed {
@@ -35,10 +95,6 @@ func PlainText(m Brief) string {
 			w.blocks(x.Panel.Blocks)
 		}
 	}
-	w.parts(m.After)
-	w.gap()
-	w.facts(m.Foot)
-	return strings.TrimSpace(w.String()) + "\n"
 }
 
 // message collects lines. It never writes two empty ones.
@@ -95,6 +151,7 @@ func (w *message) ask(a Ask) {
 			s += " (" + inWords(q.Who) + ")"
 		}
 		w.line(s)
+		w.line(q.Detail)
 	}
 }
 
@@ -105,15 +162,26 @@ func (w *message) parts(parts []Part) {
 		for _, s := range x.Texts {
 			w.line(s)
 		}
+		for _, y := range x.Sayings {
+			w.saying(y)
+		}
 		for _, s := range x.Points {
 			w.line("- " + s)
 		}
 		if x.Table != nil {
-			w.table(*x.Table, len(x.Table.Columns))
+			w.table(*x.Table)
 		}
 		w.items(x.Items)
 		w.blocks(x.Blocks)
 	}
+}
+
+func (w *message) saying(x Saying) {
+	about := x.Lead.After
+	if about != "" {
+		about = " (" + about + ")"
+	}
+	w.line("- " + x.Lead.Text + about + ": " + x.Text)
 }
 
 func (w *message) items(items []Item) {
@@ -129,22 +197,14 @@ func (w *message) items(items []Item) {
 	}
 }
 
-// aboutBar is how many columns of the twin of a timeline a message has room for:
-// what, start, end, status, health, progress.
-const aboutBar = 6
-
 func (w *message) blocks(blocks []Block) {
 	for _, b := range blocks {
 		w.line(b.Title)
 		if b.Chart != nil {
-			columns := len(b.Chart.Twin.Columns)
-			if b.Chart.Timeline {
-				columns = min(columns, aboutBar)
-			}
-			w.table(b.Chart.Twin, columns)
+			w.table(b.Chart.Words())
 		}
 		if b.Table != nil {
-			w.table(*b.Table, len(b.Table.Columns))
+			w.table(*b.Table)
 		}
 		for _, l := range b.Board {
 			var names []string
@@ -161,12 +221,20 @@ func (w *message) blocks(blocks []Block) {
 	}
 }
 
+// speaking are columns whose values say what they are: figures, and words for how
+// something stands.
+var speaking = []string{"Actual", "Health", "Status", "Pace", "When", "How firm"}
+
 // table writes each row as a sentence: its first cell, then what the others are.
-func (w *message) table(t Table, columns int) {
+func (w *message) table(t Table) {
 	for _, row := range t.Rows {
 		var said []string
-		for j := 1; j < columns; j++ {
-			if s := inWords(row[j].Values); s != "" {
+		for j := 1; j < len(t.Columns); j++ {
+			switch s := inWords(row[j].Values); {
+			case s == "":
+			case slices.Contains(speaking, t.Columns[j].Label):
+				said = append(said, inSentence(s))
+			default:
 				said = append(said, inSentence(t.Columns[j].Label)+" "+s)
 			}
 		}

@@ -67,8 +67,8 @@ func TestClass(t *testing.T) {
 func TestBriefsKeepToTheirPages(t *testing.T) {
 	for _, p := range planned(link(t, os.DirFS("../../content"))) {
 		m, ok := p.Model().(Brief)
-		if ok && m.Style == "generated" && m.lines() > linesA4 {
-			t.Errorf("%s: %.0f lines", p.Path, m.lines())
+		if ok && m.Style == "generated" && m.filled.Over > 0 {
+			t.Errorf("%s: %d lines too long", p.Path, m.filled.Over)
 		}
 	}
 	long := "---\ntitle: Long\npages: 1\nabout: wave\n---\n" + strings.Repeat("Five words and then some. ", 1000)
@@ -80,12 +80,12 @@ func TestBriefsKeepToTheirPages(t *testing.T) {
 	}))) {
 		switch m, _ := p.Model().(Brief); p.Path {
 		case "briefs/long.html":
-			if len(m.After) > 0 || strings.Count(string(m.Body[0].HTML), "Five words") != 1000 {
-				t.Errorf("the long brief has %d blocks more, and %d bytes of prose", len(m.After), len(m.Body[0].HTML))
+			if x := m.Sheets[0]; len(x.After) > 0 || strings.Count(string(x.Told[0].Body[0].HTML), "Five words") != 1000 || m.filled.Over < 100 {
+				t.Errorf("the long brief has %d blocks more, and is %d lines too long", len(x.After), m.filled.Over)
 			}
 		case "briefs/initiatives/wave.html":
-			if len(m.After) < 3 {
-				t.Errorf("the short one has %d blocks", len(m.After))
+			if n := len(m.Sheets[0].After); n < 3 {
+				t.Errorf("the short one has %d blocks", n)
 			}
 		}
 	}
@@ -94,9 +94,10 @@ func TestBriefsKeepToTheirPages(t *testing.T) {
 // A brief reads well in a message: one line for each thing that it says.
 func TestPlainText(t *testing.T) {
 	pages := planned(link(t, folder(map[string]string{
-		"site.yaml":    "as_of: 2026-10-05\n",
-		"goals/g.md":   "---\ntitle: Dense\nhealth: amber\nperiod: 2026-H2\nkey_results:\n  - {title: Cities, from: 10, to: 20, current: 15, as_of: 2026-09-30}\n---\n",
-		"briefs/it.md": "---\ntitle: It & them\nask: [Decide., Pay.]\ndecision_by: 2026-11-05\nstatus: draft\n---\nWe *earn* more &\nlose less.\n\n## What works\n\n- Cities\n- Towns, see [[g]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+		"site.yaml":               "as_of: 2026-10-05\n",
+		"goals/g.md":              "---\ntitle: Dense\nhealth: amber\nperiod: 2026-H2\nkey_results:\n  - {title: Cities, from: 10, to: 20, current: 15, as_of: 2026-09-30}\n---\n",
+		"updates/2026-10-01-g.md": "---\ntitle: Fifteen\nabout: g\nhealth: amber\nsummary: Five to go.\n---\n## What comes next\n\nNovember, see [[g]].\n",
+		"briefs/it.md":            "---\ntitle: It & them\nask: [Decide., Pay.]\ndecision_by: 2026-11-05\nstatus: draft\n---\nWe *earn* more &\nlose less.\n\n## What works\n\n- Cities\n- Towns, see [[g]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
 	})))
 	for path, want := range map[string]string{
 		"briefs/it.html": `It & them
@@ -115,6 +116,15 @@ WHAT WORKS
 a | b
 1 | 2
 `,
+		"updates/2026-10-01-g.html": `Fifteen
+=======
+Update
+Five to go.
+Date: 1 Oct 2026 · Health: At risk · About: Dense
+
+WHAT COMES NEXT
+November, see Dense.
+`,
 		"briefs/goals/g.html": `Dense
 =====
 Goal
@@ -123,14 +133,18 @@ Period: H2 2026 · Health: At risk (figures say on track) · As of: 5 Oct 2026
 FOR INFORMATION
 
 WHERE WE ARE
-At risk: 50% of the way, where 52% was expected by 5 Oct 2026.
+- At risk: 50% of the way, where 52% was expected by now. Its figures say on track.
+- 1 Oct 2026: Five to go.
 
 NUMBERS
-- Cities: from 10, current 15 (30 Sep 2026), to 20, progress 50% (on pace)
+- Cities: from 10, 15, to 20, progress 50%, on pace
+Figures of 30 Sep 2026.
+
+Next review: 15 Nov 2026
 `,
 	} {
 		i := slices.IndexFunc(pages, func(p plannedPage) bool { return p.Path == path })
-		if d := cmp.Diff(want, PlainText(pages[i].Model().(Brief))); d != "" {
+		if d := cmp.Diff(want, PlainText(pages[i].Model())); d != "" {
 			t.Errorf("%s (-want +got):\n%s", path, d)
 		}
 	}

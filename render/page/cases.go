@@ -88,7 +88,7 @@ func (o *ledger) table() *Table {
 	if several {
 		o.t.Columns = append(o.t.Columns, Column{Label: "Scenario"})
 	}
-	o.t.Columns = append(o.t.Columns, Column{})
+	o.t.Columns = append(o.t.Columns, Column{Label: "Figure"})
 	for _, y := range o.years {
 		o.t.Columns = append(o.t.Columns, Column{Label: o.p.words.period(y), Number: true})
 	}

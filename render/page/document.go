@@ -34,11 +34,17 @@ func (p *planner) document(n *portfolio.Node) Document {
 		m.ListHref = relative(from, listPath(n.Kind))
 	}
 	m.Brief = p.briefOf(from, n)
+	if n.Kind.Name == "product" {
+		m.Print = p.printOf(from, printPath("products/"+n.ID))
+	}
 	p.header(&m, from, n)
 	m.Contents = p.contents(n)
 	m.Relations = p.relations(m.Relations, from, n)
 	m.Mentions = p.mentions(from, n)
 	m.Tags = p.tags(from, n)
+	if n.Kind == updateKind {
+		m.Send = sent(from)
+	}
 	return m
 }
 

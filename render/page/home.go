@@ -55,6 +55,7 @@ func (p *planner) homePage() Home {
 	if hasBriefs(p.g) {
 		m.Brief = Link{Text: "Brief", Href: relative(homePath, portfolioBrief)}
 	}
+	m.Print = p.printOf(homePath, printPath("portfolio"))
 	return m
 }
 

@@ -87,3 +87,26 @@ func escape(p string) string {
 	}
 	return strings.Join(parts, "/")
 }
+
+// Rebased is where a link of one page leads from another one that holds its text: what
+// the other page holds too, by the path of its own page, is an id there.
+func Rebased(href, of, from string, held map[string]string) string {
+	u, err := url.Parse(href)
+	if err != nil || u.IsAbs() || u.Host != "" || u.RawQuery != "" {
+		return href
+	}
+	to := of
+	if u.Path != "" {
+		to = path.Join(path.Dir(of), u.Path)
+	}
+	id, ok := held[to]
+	switch {
+	case ok && u.Fragment == "":
+		return "#" + escape(id)
+	case ok:
+		return "#" + escape(id) + ":" + escape(u.Fragment)
+	case u.Fragment != "":
+		return relative(from, to) + "#" + escape(u.Fragment)
+	}
+	return relative(from, to)
+}

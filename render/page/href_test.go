@@ -1,10 +1,13 @@
 package page
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestRelativeURLs(t *testing.T) {
@@ -71,5 +74,55 @@ func TestAbsoluteURLs(t *testing.T) {
 		if got := Absolute(c.base, c.path); got != c.want {
 			t.Errorf("%s below %q is %q, want %q", c.path, c.base, got, c.want)
 		}
+	}
+}
+
+// A link on a page that stands on another one leads to what stands there too, or
+// to where it led before.
+func TestRebased(t *testing.T) {
+	held := map[string]string{"goals/a.html": "goals/a", "goals/b.html": "goals/b"}
+	for href, want := range map[string]string{
+		"":                        "#goals/a",
+		"#why":                    "#goals/a:why",
+		"b.html":                  "#goals/b",
+		"b.html#t:records":        "#goals/b:t%3Arecords",
+		"../kpis/k.html":          "../kpis/k.html",
+		"../kpis/k.html#t":        "../kpis/k.html#t",
+		"../index.html":           "../index.html",
+		"https://else.example/b":  "https://else.example/b",
+		"mailto:a@b.example":      "mailto:a@b.example",
+		"gr%C3%B6%C3%9Fer.html":   "../goals/gr%C3%B6%C3%9Fer.html",
+		"../charts/goals/a-b.svg": "../charts/goals/a-b.svg",
+		"../images/a%20b.png":     "../images/a%20b.png",
+	} {
+		if got := Rebased(href, "goals/a.html", "print/goals.html", held); got != want {
+			t.Errorf("%q leads to %q, not %q", href, got, want)
+		}
+	}
+}
+
+// What is too large to be printed is not offered: a section of hundreds of
+// documents, products of a portfolio of thousands.
+func TestPrintings(t *testing.T) {
+	content := map[string]string{"products/p.md": "---\ntitle: P\n---\n", "risks/only.md": "---\ntitle: R\nproduct: p\n---\n", "people/noor.md": "---\ntitle: Noor\n---\n"}
+	for i := range mostPrinted {
+		content[fmt.Sprintf("decisions/d-%d.md", i)] = "---\ntitle: D\n---\n"
+	}
+	paths := func(content map[string]string) map[string]int {
+		got := map[string]int{}
+		for _, p := range planned(link(t, folder(content))) {
+			if p.Template == "print" {
+				got[p.Path] = len(p.Holds)
+			}
+		}
+		return got
+	}
+	if d := cmp.Diff(map[string]int{"print/decisions.html": mostPrinted, "print/products/p.html": 2}, paths(content)); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	delete(content, "decisions/d-1.md")
+	delete(content, "decisions/d-2.md")
+	if got := paths(content)["print/portfolio.html"]; got != mostPrinted { // all but the person
+		t.Errorf("the portfolio holds %d documents", got)
 	}
 }

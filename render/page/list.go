@@ -119,8 +119,7 @@ func (p *planner) list(k *doc.Kind) List {
 			}
 		}
 	}
-	nodes := slices.Clone(p.g.Kind(k))
-	nodes = slices.DeleteFunc(nodes, func(n *portfolio.Node) bool {
+	nodes := slices.DeleteFunc(slices.Clone(p.g.Kind(k)), func(n *portfolio.Node) bool {
 		return k == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
 	})
 	m.Count = count(len(nodes), inSentence(label.One), inSentence(label.Many))
@@ -128,6 +127,7 @@ func (p *planner) list(k *doc.Kind) List {
 	if len(p.g.Kind(k)) > 0 {
 		m.Data = relative(from, DataPath(k))
 	}
+	m.Print = p.printOf(from, printPath(k.Plural))
 	m.Health = p.standings(nodes)
 	if m.States = p.tally(k, "status", nodes); len(m.States) < 2 {
 		m.States = nil

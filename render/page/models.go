@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 )
 
 // Frame is what every page shares. All hrefs in models are relative to the
@@ -20,6 +21,8 @@ type Frame struct {
 	Trail        []Step     // from the home page to the page above this one
 	AsOf         string     // the day the site speaks of, formatted; "" if it has none
 	Edition      string     // the audience that the site is for, "" where it has none
+	Class        string     // who may read the page, as the edge of its paper says it; "" where nobody says
+	Version      string     // of the content, as its history calls it; "" where it is not said
 	Logo         *Picture   // of the organization, nil if there is none
 }
 
@@ -73,18 +76,25 @@ type Value struct {
 }
 
 // Part is one block of a document, before its prose or after it. It has one of
-// Lead with Texts, Points, Quotes, Table and Items.
+// Lead with Texts, Sayings, Points, Quotes, Table and Items.
 type Part struct {
-	ID     string // of its heading in the page
-	Title  string
-	Style  string // class: "verdict", "ask", "statement", "points", "quotes", "records", "served"
-	Lead   string // of a verdict: what it comes to
-	Texts  []string
-	Points []string
-	Quotes []Quote
-	Table  *Table
-	Items  []Item
-	Blocks []Block
+	ID      string // of its heading in the page
+	Title   string
+	Style   string // class: "verdict", "ask", "statement", "points", "quotes", "records", "served"
+	Lead    string // of a verdict: what it comes to
+	Texts   []string
+	Sayings []Saying
+	Points  []string
+	Quotes  []Quote
+	Table   *Table
+	Items   []Item
+	Blocks  []Block
+}
+
+// Saying is a sentence behind a few strong words: how something stands, a day.
+type Saying struct {
+	Lead Value // with its health, in quiet words behind it
+	Text string
 }
 
 // Quote is somebody's own words.
@@ -127,6 +137,16 @@ type Column struct {
 	Number bool // figures: aligned right
 }
 
+// Words is the table without the columns that have none: a drawing cannot be sent.
+func (t Table) Words() Table {
+	for j := len(t.Columns) - 1; j > 0; j-- {
+		if !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[j].Values) > 0 || row[j].Below != "" }) {
+			t = t.without(j)
+		}
+	}
+	return t
+}
+
 // Cell is one cell of a table.
 type Cell struct {
 	Values  []Value
@@ -167,6 +187,12 @@ type Mention struct {
 	Sentence string
 }
 
+// Send is where a page stands in a form that can be sent to somebody.
+type Send struct {
+	Plain string // href of the page as plain text, for a message; "" if there is none
+	Mail  string // href of the page as one file for a mail program; "" if there is none
+}
+
 // Entry is one line of a table of contents.
 type Entry struct {
 	Text  string
@@ -184,6 +210,7 @@ type Home struct {
 	Lists    []NavLink // every list with its count
 	Empty    bool      // the portfolio holds no document
 	Brief    Link      // the brief of the portfolio, empty if there is none
+	Print    Link      // the portfolio as one document, empty if it is too large
 }
 
 // List is the model of a kind's list.
@@ -196,6 +223,7 @@ type List struct {
 	Count   string    // "12 initiatives"
 	Order   string    // how the list is sorted, in words
 	Data    string    // the same as a CSV file; "" where there is nothing in it
+	Print   Link      // its documents as one, empty if they are too many
 	Intro   []Passage // index.md of the folder
 	Rest    []Passage // the introduction from its first heading on, where there are items
 	Health  []Value   // how many are in which health, the worst first: "1 off track"; empty for kinds without
@@ -213,6 +241,7 @@ type Document struct {
 	Label     string // label of the kind, "" for plain pages
 	ListHref  string // the kind's list, "" for plain pages
 	Brief     Link   // the brief that is made of it, empty if there is none
+	Print     Link   // of a product: it and what belongs to it as one document, empty if that is too much
 	Lead      string // the one-sentence description
 	Facts     []Fact // in the order in which readers of the kind ask for them
 	Top       *Panel // of a saved roadmap what it shows, else nil
@@ -227,6 +256,31 @@ type Document struct {
 	Mentions  []Mention
 	Tags      []Link
 	Links     []Link // outside links of the header
+	Send      Send   // an update in forms that can be sent
+}
+
+// Print is the model of a page that holds several documents, to be printed as one.
+type Print struct {
+	Frame
+	Lead     string
+	Count    string // "24 documents"
+	Chapters []Chapter
+	Flat     bool // there is one chapter, whose title says nothing
+}
+
+// Chapter is the documents of one kind.
+type Chapter struct {
+	ID        string // of its heading in the page
+	Title     string
+	Entry     Link // its line in the table of contents
+	Documents []Place
+}
+
+// Place is where a document stands on a page that holds several.
+type Place struct {
+	ID    string
+	Entry Link   // its line in the table of contents
+	Text  string // stands for the text of the document: print it as it is
 }
 
 // Tags is the model of tags/index.html.

@@ -59,6 +59,8 @@ type Chart struct {
 	Scrolls  bool   // it may be wider than a phone
 	Timeline bool   // wide: it scrolls within itself
 	File     string // the drawing as a file of its own, relative to the page; "" if it has none
+	Width    int    // of the drawing, in pixels at its natural size
+	Height   int
 	Script   string // of a timeline that readers may group, filter and zoom: its href; else ""
 	Key      []Sign // what its shapes mean, where no label can say it
 }
@@ -67,6 +69,32 @@ type Chart struct {
 type Sign struct {
 	Drawing template.HTML
 	Text    string
+}
+
+// Words is what the drawing shows as a small table: of a timeline what, from when
+// to when, how it stands, and how far it has come.
+func (c Chart) Words() Table {
+	if !c.Timeline {
+		return c.Twin.Words()
+	}
+	at := func(row []Cell, label string) Cell {
+		for j, column := range c.Twin.Columns {
+			if column.Label == label && j < len(row) {
+				return row[j]
+			}
+		}
+		return Cell{}
+	}
+	t := Table{Columns: []Column{{}, {Label: "From"}, {Label: "To"}, {Label: "Health"}, {Label: "Progress", Number: true}}}
+	if len(c.Twin.Columns) > 0 {
+		t.Columns[0] = c.Twin.Columns[0]
+	}
+	for _, row := range c.Twin.Rows {
+		progress := at(row, "Progress")
+		progress.Number = true
+		t.Rows = append(t.Rows, []Cell{row[0], at(row, "Start"), at(row, "End"), at(row, "Health"), progress})
+	}
+	return t.Words()
 }
 
 // Lane is a column of a board: now, next, later.

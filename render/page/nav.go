@@ -19,6 +19,19 @@ type navigation struct {
 	byDepth [][]NavGroup // as seen from pages that many folders down
 }
 
+// navigationParts are the kinds by what a reader looks for.
+var navigationParts = []struct {
+	title string
+	kinds []string
+}{
+	{"Strategy", []string{"vision", "theme", "goal", "kpi"}},
+	{"Work", []string{"product", "initiative", "roadmap"}},
+	{"Choices", []string{"decision", "case", "risk"}},
+	{"News", []string{"brief", "update"}},
+	{"Market", []string{"market", "competitor", "insight"}},
+	{"People", []string{"team", "person", "stakeholder"}},
+}
+
 type navGroup struct {
 	title string
 	links []navLink
@@ -33,19 +46,8 @@ type navLink struct {
 // newNavigation orders the lists by what a reader looks for. Lists of kinds
 // that have no documents do not appear.
 func newNavigation(g *portfolio.Graph, labels map[*doc.Kind]doc.Label, depth int) navigation {
-	parts := []struct {
-		title string
-		kinds []string
-	}{
-		{"Strategy", []string{"vision", "theme", "goal", "kpi"}},
-		{"Work", []string{"product", "initiative", "roadmap"}},
-		{"Choices", []string{"decision", "case", "risk"}},
-		{"News", []string{"brief", "update"}},
-		{"Market", []string{"market", "competitor", "insight"}},
-		{"People", []string{"team", "person", "stakeholder"}},
-	}
 	var nav navigation
-	for _, p := range parts {
+	for _, p := range navigationParts {
 		group := navGroup{title: p.title}
 		for i := range overviews {
 			if o := &overviews[i]; o.group == p.title && o.needs(g) {

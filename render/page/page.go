@@ -23,23 +23,32 @@ type Page struct {
 	Source   string    // what claims the path, for messages
 	At       diag.Span // where the author claims it, if anywhere
 	Drawings []Drawing // charts of the page that have files of their own
+	Holds    []Held    // documents whose text stands on the page
+	Letter   string    // name of the template of the page as a letter, which has its model; "" if it is none
 
 	node  *portfolio.Node // that it is about, if it is about one
 	model func(p *planner, n *portfolio.Node) any
 }
 
+// Held is a document whose text stands on a page with that of others: its own
+// page, and the id at which it begins.
+type Held struct{ Path, ID string }
+
 // Models is the type of each template's model, by template name. Templates are
 // checked against it, field by field.
 func Models() map[string]any {
 	return map[string]any{
-		"home":     Home{},
-		"overview": Overview{},
-		"list":     List{},
-		"document": Document{},
-		"brief":    Brief{},
-		"tags":     Tags{},
-		"tag":      Tag{},
-		"redirect": Redirect{},
-		"404":      NotFound{},
+		"home":        Home{},
+		"overview":    Overview{},
+		"list":        List{},
+		"document":    Document{},
+		"brief":       Brief{},
+		"mail-brief":  Brief{},
+		"mail-update": Document{},
+		"print":       Print{},
+		"tags":        Tags{},
+		"tag":         Tag{},
+		"redirect":    Redirect{},
+		"404":         NotFound{},
 	}
 }

@@ -27,7 +27,9 @@ type planner struct {
 	written   map[string]bool // paths of written briefs
 	sheet     int             // width of charts in pixels, 0 for that of a screen
 
-	room int // width that charts may have on a screen, 0 for that of a page
+	room   int             // width that charts may have on a screen, 0 for that of a page
+	prints map[string]bool // paths of sets of documents that print as one
+	reader *reader         // of the sheet, nil for a screen
 
 	// What only some pages ask for is made when the first one does.
 	schedule  func() portfolio.Schedule
@@ -93,6 +95,10 @@ func newPlanner(t *portfolio.Texts, before *planner) *planner {
 	for _, n := range g.Kind(briefKind) {
 		p.written[p.path(n)] = true
 	}
+	p.prints = map[string]bool{}
+	for _, x := range p.printings() {
+		p.prints[x.path] = true
+	}
 	return p
 }
 
@@ -138,13 +144,14 @@ func workOf(g *portfolio.Graph) map[*portfolio.Node][]*portfolio.Node {
 type Plan struct {
 	Pages   []Page // not to be changed
 	planner *planner
+	kept    sync.Map // *Page → *once, of the pages that stand in several files
 }
 
 // NewPlan lists the pages of the site in the order of their paths' kinds: home,
 // lists, documents, briefs, tags, redirects, 404.
 func NewPlan(t *portfolio.Texts) *Plan {
 	p := newPlanner(t, nil)
-	return &Plan{p.pages(), p}
+	return &Plan{Pages: p.pages(), planner: p}
 }
 
 // pages lists the pages. Nothing in the list may hold what bodies say, because
@@ -163,16 +170,16 @@ func (x *Plan) Again(t *portfolio.Texts) *Plan {
 	}
 	if x.planner.g != t.Graph {
 		p := newPlanner(t, x.planner)
-		return &Plan{p.pages(), p}
+		return &Plan{Pages: p.pages(), planner: p}
 	}
 	p := *x.planner
 	p.texts = t
 	for _, n := range t.Graph.Nodes {
 		if old, now := x.planner.texts.Of(n), t.Of(n); old != now && !slices.EqualFunc(old.Views, now.Views, drawnAlike) {
-			return &Plan{p.pages(), &p}
+			return &Plan{Pages: p.pages(), planner: &p}
 		}
 	}
-	return &Plan{x.Pages, &p}
+	return &Plan{Pages: x.Pages, planner: &p}
 }
 
 // Same reports whether two plans have the very same list of pages.
@@ -183,7 +190,42 @@ func (x *Plan) Texts() *portfolio.Texts { return x.planner.texts }
 
 // Model makes the model of one of the pages: a value of its template's type in
 // [Models].
-func (x *Plan) Model(page *Page) any { return page.model(x.planner, page.node) }
+func (x *Plan) Model(page *Page) any {
+	if page.Letter == "" {
+		return page.model(x.planner, page.node)
+	}
+	kept, ok := x.kept.Load(page)
+	if !ok {
+		kept, _ = x.kept.LoadOrStore(page, new(once))
+	}
+	return kept.(*once).model(func() any { return page.model(x.planner, page.node) })
+}
+
+// forms are in how many files a page that can be sent stands: as itself, as a
+// letter, as text.
+const forms = 3
+
+// once is a model that is wanted as often as there are forms: it is kept from
+// the first time to the last, and then forgotten. Whoever asks more often has
+// it made again.
+type once struct {
+	mu    sync.Mutex
+	made  any
+	asked int
+}
+
+func (o *once) model(make func() any) any {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.made == nil {
+		o.made = make()
+	}
+	m := o.made
+	if o.asked++; o.asked%forms == 0 {
+		o.made = nil
+	}
+	return m
+}
 
 // SVG draws one of the charts.
 func (x *Plan) SVG(d Drawing, s Sheet) []byte { return d.svg(x.planner, s) }
@@ -208,13 +250,17 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 			continue // shown on the home page or the list
 		}
 		x := Page{Path: p.path(n), Template: "document", Source: n.Path(), At: n.Doc.File(), node: n, model: documentModel, Drawings: p.drawnIn(n, views(n))}
-		if n.Kind == briefKind {
-			x.Template, x.model = "brief", writtenModel
+		switch n.Kind {
+		case briefKind:
+			x.Template, x.Letter, x.model = "brief", "mail-brief", writtenModel
+		case updateKind:
+			x.Letter = "mail-update"
 		}
 		pages = append(pages, x)
 	}
 	pages = p.briefPages(pages)
 	pages = append(pages, p.readerPages()...)
+	pages = append(pages, p.printPages()...)
 	pages = append(pages, p.tagPages()...)
 	for _, r := range g.Redirects {
 		pages = append(pages, Page{Path: r.Path, Template: "redirect", Source: "the alias in " + r.To.Path(), At: r.At, node: r.To, model: func(p *planner, to *portfolio.Node) any {
@@ -268,7 +314,7 @@ func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 		f.AsOf = p.words.date(p.g.Site.AsOf)
 	}
 	if len(p.g.Site.Audiences) > 0 {
-		f.Edition = p.g.Edition
+		f.Edition, f.Class = p.g.Edition, "Edition: "+p.g.Edition
 	}
 	if base := p.g.Site.BaseURL; base != "" {
 		f.Canonical = Absolute(base, from)

@@ -21,8 +21,7 @@ type View struct {
 	draw    func(p *planner, from string, q query) []Block
 }
 
-// Views are the views there are, but for "changes", which compares two points
-// in time and has no second one yet.
+// Views are the views there are.
 //
 // Rejected: "calendar" (milestones and decisions are in roadmap.ics, where
 // people have their calendars), "chart" (a chart without a question: each KPI
@@ -30,7 +29,7 @@ type View struct {
 func Views() []View {
 	return []View{
 		timelineView, horizonsView, tableView, cardsView, listView, scorecardView, treeView, coverageView,
-		allocationView, moneyView, risksView, decisionsView, scoreView,
+		allocationView, moneyView, risksView, decisionsView, scoreView, changesView,
 	}
 }
 
@@ -61,14 +60,11 @@ func (p *planner) panelOf(from, id string, v doc.View, live bool) Panel {
 	i := slices.IndexFunc(views, func(x View) bool { return x.Name == v.As.Name })
 	if i < 0 {
 		m.Empty = fmt.Sprintf("There is no view %q.", v.As.Raw)
-		if v.As.Name == "changes" {
-			m.Empty = "Changes are shown once two editions can be compared."
-		}
 		return m
 	}
 	q := p.query(id, v)
 	q.live = live
-	if len(q.nodes) == 0 {
+	if len(q.nodes) == 0 && v.As.Name != "changes" { // which are of several kinds
 		m.Empty = "Nothing to show."
 		if q.kind != nil {
 			m.Empty = "No " + inSentence(p.labels[q.kind].Many) + " to show."
@@ -174,7 +170,7 @@ const phone = 328
 
 // chartOf is a drawing with its twin as a table of the page.
 func chartOf(f chart.Figure) *Chart {
-	c := Chart{SVG: f.SVG, Narrow: f.Narrow, Title: f.Title, Desc: f.Desc, Scrolls: f.Narrow == "" && f.Width > phone, Twin: Table{Columns: make([]Column, len(f.Table.Head)), Rows: make([][]Cell, len(f.Table.Rows))}}
+	c := Chart{SVG: f.SVG, Narrow: f.Narrow, Title: f.Title, Desc: f.Desc, Width: f.Width, Height: f.Height, Scrolls: f.Narrow == "" && f.Width > phone, Twin: Table{Columns: make([]Column, len(f.Table.Head)), Rows: make([][]Cell, len(f.Table.Rows))}}
 	for i, h := range f.Table.Head {
 		c.Twin.Columns[i] = Column{Label: h.Label, Number: h.Number}
 	}

@@ -18,10 +18,12 @@ var scorecardView = View{
 	draw: func(p *planner, from string, q query) []Block {
 		var blocks []Block
 		for _, c := range p.clusters(q, "") {
-			t := p.scorecard(from, q, c.Nodes, len(blocks)).stacked()
-			b := Block{Table: &t}
+			var b Block
 			if p.sheet > 0 {
-				b = p.oneDay(t)
+				b = p.sheetScorecard(from, q, c.Nodes, len(blocks))
+			} else {
+				t := p.scorecard(from, q, c.Nodes, len(blocks)).stacked()
+				b.Table = &t
 			}
 			if q.Group.Name != "" {
 				b.Title = p.heading(from, c, q.Group.Name).Text
@@ -64,9 +66,7 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 		{Column{Label: "Owner"}, "owner", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.owner(from, n)} }},
 	}
 	silent := !slices.ContainsFunc(nodes, func(n *portfolio.Node) bool { return standing(n).Word != "" })
-	hidden := func(name string) bool { // a sheet has no room for what its prose or the KPI's page says
-		return q.hides(name) || name == "health" && silent || p.sheet > 0 && (name == "attainment" || name == "owner")
-	}
+	hidden := func(name string) bool { return q.hides(name) || name == "health" && silent }
 	var t Table
 	for _, c := range columns {
 		if hidden(c.name) {
@@ -121,15 +121,18 @@ func (p *planner) lastChange(n *portfolio.Node) []Value {
 	if m == nil || !m.Changed {
 		return nil
 	}
-	unit := m.Unit
+	unit, after := m.Unit, p.elapsed(m)
 	if unit == "%" {
 		unit = "points"
 	}
 	text := p.words.quantity(doc.Quantity{Number: m.Change, Unit: unit})
+	if p.sheet > 0 { // the unit stands beside it, and the time below
+		text, after = p.words.grouped(m.Change.String(), 4), ""
+	}
 	if m.Change.Sign() > 0 {
 		text = "+" + text
 	}
-	v := Value{Link: Link{Text: text}, Mark: "figure", After: p.elapsed(m)}
+	v := Value{Link: Link{Text: text}, Mark: "figure", After: after}
 	switch {
 	case m.Change.Sign() == 0:
 		v.Text = "unchanged"

@@ -12,7 +12,7 @@ import (
 
 // compiler makes the program of a page from the trees that html/template has
 // escaped. It knows what the built-in theme needs of the template language:
-// fields, if, with, range over lists, template, variables, and the conditions
+// fields, methods without arguments, if, with, range over lists, template, variables, and the conditions
 // and, or and not.
 type compiler struct {
 	page    *template.Template

@@ -76,7 +76,9 @@ func lay(own map[string]*file, overlay fs.FS, models map[string]any) (map[string
 			if f.isTemplate() && !f.normalise(&problems) {
 				continue
 			}
-			files[a.Path] = f
+			if same := own[a.Path]; same == nil || !bytes.Equal(same.Data, f.Data) { // a copy changes nothing
+				files[a.Path] = f
+			}
 		}
 	}
 	return files, problems, nil

@@ -118,9 +118,16 @@ func (c *compiler) start(node parse.Node, dot reflect.Type) (value, reflect.Type
 	return nil, nil, nil
 }
 
-// fields compiles a chain of fields.
+// fields compiles a chain of fields and methods.
 func (c *compiler) fields(of value, t reflect.Type, names []string) (value, reflect.Type) {
 	for _, name := range names {
+		if i, result := getter(t, name); result != nil {
+			if t.Kind() == reflect.Pointer {
+				of = pointed(of, t)
+			}
+			of, t = resultOf(of, i), result
+			continue
+		}
 		f, ok := field(t, name)
 		if !ok {
 			c.refuse()
@@ -132,6 +139,19 @@ func (c *compiler) fields(of value, t reflect.Type, names []string) (value, refl
 		of, t = fieldOf(of, f.Index), f.Type
 	}
 	return of, t
+}
+
+// getter returns the number of a method of a struct, or of one that is pointed
+// at, that takes nothing and returns one value, and the type of that; else nil.
+func getter(t reflect.Type, name string) (int, reflect.Type) {
+	if t == nil || indirect(t).Kind() != reflect.Struct {
+		return 0, nil
+	}
+	m, ok := indirect(t).MethodByName(name)
+	if !ok || m.Type.NumIn() != 1 || m.Type.NumOut() != 1 {
+		return 0, nil
+	}
+	return m.Index, m.Type.Out(0)
 }
 
 // field returns a field of a struct, or of one that is pointed at. A method of

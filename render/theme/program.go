@@ -87,6 +87,11 @@ func fieldOf(of value, path []int) value {
 	}
 }
 
+// resultOf returns what a method without arguments returns.
+func resultOf(of value, method int) value {
+	return func(m *machine, dot reflect.Value) reflect.Value { return of(m, dot).Method(method).Call(nil)[0] }
+}
+
 // pointed returns what a pointer points at. Where it points at nothing the run
 // is lost, and ends with a value that harms nobody.
 func pointed(at value, t reflect.Type) value {
@@ -101,7 +106,7 @@ func pointed(at value, t reflect.Type) value {
 	}
 }
 
-// anchored is the one method that templates call: Anchor is what they see, and
+// anchored is the method that templates call most: Anchor is what they see, and
 // AppendAnchor the same without a string that nobody keeps. Through an
 // interface the call costs a tenth of one by reflection.
 type anchored interface {

@@ -33,7 +33,7 @@ func joinAssets(files map[string]*file, brand Brand) ([]Asset, diag.List) {
 	for _, p := range slices.Sorted(maps.Keys(files)) {
 		f := files[p]
 		switch name, isSheet := sheetName(p); {
-		case f.isTemplate() || p == stylePath:
+		case f.isTemplate() || p == stylePath || p == mailPath:
 		case !isSheet:
 			assets = append(assets, Asset{Path: p, Data: f.Data})
 		case !slices.Contains(known, name):
@@ -56,12 +56,60 @@ func (t *Theme) Style() []byte {
 	return t.assets[i].Data
 }
 
-// join appends a style sheet, if there is one.
+// join appends a style sheet, if there is one. Ours goes without what only those
+// who work on it read, which is a tenth of it; a user's stays as it is.
 func join(style *bytes.Buffer, f *file) {
-	if f != nil {
+	switch {
+	case f == nil:
+	case f.builtin:
+		style.Write(terse(f.Data))
+	default:
 		style.Write(bytes.TrimSpace(f.Data))
 		style.WriteByte('\n')
 	}
+}
+
+// terse returns a style sheet without its comments, the indentation of its lines
+// and those that are empty.
+func terse(css []byte) []byte {
+	out := make([]byte, 0, len(css))
+	begins := true // a line
+	for i := 0; i < len(css); i++ {
+		switch c := css[i]; {
+		case bytes.HasPrefix(css[i:], []byte("/*")):
+			end := bytes.Index(css[i:], []byte("*/"))
+			if end < 0 {
+				return out
+			}
+			i += end + 1
+		case c == '\n':
+			if out = bytes.TrimRight(out, " "); !begins {
+				out = append(out, '\n')
+			}
+			begins = true
+		case begins && c == ' ':
+		case c == '"' || c == '\'':
+			end := stringEnd(css, i)
+			out = append(out, css[i:end]...)
+			i, begins = end-1, false
+		default:
+			out, begins = append(out, c), false
+		}
+	}
+	return out
+}
+
+// stringEnd returns where the string ends that begins with the quote at i.
+func stringEnd(css []byte, i int) int {
+	for j := i + 1; j < len(css); j++ {
+		switch css[j] {
+		case '\\':
+			j++
+		case css[i]:
+			return j + 1
+		}
+	}
+	return len(css)
 }
 
 // sheetName returns the name of a style sheet that stands directly in assets.

@@ -33,6 +33,7 @@ import (
 type Theme struct {
 	pages    map[string]*layout
 	assets   []Asset
+	mail     []mailRule
 	machines sync.Pool // of *machine, for Render
 }
 
@@ -68,6 +69,7 @@ func Load(builtin, overlay fs.FS, models map[string]any, brand Brand) (*Theme, d
 	assets, found := joinAssets(files, brand)
 	b.problems = append(b.problems, found...)
 	t := &Theme{pages: make(map[string]*layout, len(models)), assets: assets}
+	b.letters(t, files[mailPath])
 	for _, name := range slices.Sorted(maps.Keys(models)) {
 		t.pages[name] = b.page(name)
 	}
