@@ -3,64 +3,37 @@ package chart
 import (
 	"strings"
 	"unicode"
+
+	"throughline/render/font"
 )
 
-// font is how a label is set: its size in pixels, and its weight.
-type font struct {
+// lettering is how a label is set: its size in pixels, and its weight.
+type lettering struct {
 	size int
 	bold bool // 600, else 400
 }
 
 // The fonts of charts. The classes small and strong in charts.css say the same.
 var (
-	labels = font{size: 13}
-	strong = font{size: 13, bold: true}
-	small  = font{size: 11}
-)
-
-// Widths of what the bundled font lacks, in thousandths of an em.
-const (
-	wideWidth  = 1000 // ideographs, kana, hangul, emoji
-	otherWidth = 620  // other scripts
+	labels = lettering{size: 13}
+	strong = lettering{size: 13, bold: true}
+	small  = lettering{size: 11}
 )
 
 // width is the length of a label. It is the sum of the advances, so that
 // kerning can only make it shorter.
-func (f font) width(s string) fix {
-	sum := 0
-	for _, r := range s {
-		sum += f.advance(r)
-	}
-	return fix((sum*f.size + 99) / 100) // thousandths of an em to tenths of a pixel, rounded up
-}
-
-func (f font) advance(r rune) int {
-	table := regular[:]
+func (f lettering) width(s string) fix {
+	face := font.Sans
 	if f.bold {
-		table = semibold[:]
+		face = font.SansBold
 	}
-	if i := int(r) - firstWidth; i >= 0 && i < len(table) && table[i] > 0 {
-		return int(table[i])
-	}
-	if w, ok := others[r]; ok {
-		if f.bold {
-			return int(w[1])
-		}
-		return int(w[0])
-	}
-	switch {
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		return 0
-	case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana), r >= 0xff01 && r <= 0xff60, r >= 0x1f000, r >= 0x3000 && r < 0x3040:
-		return wideWidth
-	}
-	return otherWidth
+	return fix((face.Width(s)*f.size + 99) / 100) // thousandths of an em to tenths of a pixel, rounded up
 }
 
 // fit returns the label, shortened with an ellipsis at a word's end if there is
 // one near, so that it is no longer than the space; "" where not even a few
 // letters find room.
-func (f font) fit(s string, space fix) string {
+func (f lettering) fit(s string, space fix) string {
 	if f.width(s) <= space {
 		return s
 	}
@@ -89,7 +62,7 @@ func (f font) fit(s string, space fix) string {
 
 // wrap breaks the label into lines that are no longer than the space, at most n
 // of them; what does not fit ends in an ellipsis.
-func (f font) wrap(s string, space fix, n int) []string {
+func (f lettering) wrap(s string, space fix, n int) []string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
 	var lines []string
 	line := ""

@@ -12,7 +12,7 @@ const (
 )
 
 // font is how the name of a band is set.
-func (b Band) font() font {
+func (b Band) font() lettering {
 	if b.Level == Years {
 		return strong
 	}

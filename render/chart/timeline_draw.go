@@ -156,7 +156,7 @@ func (d *timeline) drawHead(l laneRows) {
 }
 
 // heads is how the heads of lanes are set: the class strong in timeline.css.
-var heads = font{size: 14, bold: true}
+var heads = lettering{size: 14, bold: true}
 
 // drawUndated lists the bars without days, as words that break into lines.
 func (d *timeline) drawUndated() {

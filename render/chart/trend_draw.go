@@ -36,7 +36,7 @@ func (e ending) width() fix {
 	return w
 }
 
-func fontOf(class string) font {
+func fontOf(class string) lettering {
 	switch class {
 	case "strong":
 		return strong

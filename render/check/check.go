@@ -39,10 +39,12 @@ var Checks = []Check{
 // Elsewhere are the findings that other rooms make while they read, with what
 // they mean. They are configured like checks.
 var Elsewhere = map[string]string{
-	"unknown-key":  "a key that the kind does not know, close to one that it does",
-	"unknown-word": "a status, health or kind that is not in the vocabulary",
-	"bad-view":     "a view block that asks for something that does not exist",
-	"theme":        "a template or asset of your own that cannot have any effect",
+	"brief-overflow": "a brief that is longer than the pages it promises; an estimate where there is no browser",
+	"brief-thin":     "a brief with room for a block that was left out",
+	"unknown-key":    "a key that the kind does not know, close to one that it does",
+	"unknown-word":   "a status, health or kind that is not in the vocabulary",
+	"bad-view":       "a view block that asks for something that does not exist",
+	"theme":          "a template or asset of your own that cannot have any effect",
 }
 
 // pass is one run of one check.

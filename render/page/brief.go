@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"throughline/render/diag"
 	"throughline/render/doc"
 	"throughline/render/markdown"
 	"throughline/render/portfolio"
@@ -66,6 +67,7 @@ func (p *planner) madeBrief(n *portfolio.Node) Brief {
 	}
 	m.Head = append(m.Head, p.asOfFact()...)
 	m.Living = p.link(from, n)
+	m.filled.At = n.Doc.File()
 	if r, ok := p.g.Review(n); ok && !r.Due.IsZero() {
 		m.Foot = append(m.Foot, Fact{Label: "Next review", Values: some(p.words.date(r.Due), "period")})
 	}
@@ -130,7 +132,16 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 		m.Foot = append(m.Foot, Fact{Label: "Next review", Values: some(p.words.date(review.Due), "period")})
 	}
 	m.fit()
+	m.filled.At = p.promise(n)
 	return m
+}
+
+// promise is where a brief says how many pages it fills, else its file.
+func (p *planner) promise(n *portfolio.Node) diag.Span {
+	if e := n.Doc.Entry("pages"); e != nil && e.Text != nil {
+		return e.Text.Span(e.KeyStart, e.Values[0].End)
+	}
+	return n.Doc.File()
 }
 
 // beside is what the header of a written brief says beside its prose: at the top

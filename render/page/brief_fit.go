@@ -30,13 +30,23 @@ func (m *Brief) fit() {
 	blocks := m.After
 	m.After = nil
 	used := m.lines()
+	m.filled.Draft, m.filled.Paper, m.filled.Pages = m.Draft, m.Paper, m.Pages
+	for _, x := range m.Before {
+		m.filled.Blocks = append(m.filled.Blocks, x.extent())
+	}
 	for _, x := range blocks {
 		if n := x.lines(); used+n <= room {
 			used += n
 			m.After = append(m.After, x)
+			m.filled.Blocks = append(m.filled.Blocks, x.extent())
+		} else {
+			m.filled.Left = append(m.filled.Left, x.extent())
 		}
 	}
+	m.filled.Over, m.filled.Room = max(0, int(math.Ceil(used-room))), max(0, int(room-used))
 }
+
+func (x Part) extent() Extent { return Extent{x.ID, x.Title, int(math.Ceil(x.lines()))} }
 
 // lines estimates how long the brief is.
 func (m *Brief) lines() float64 {

@@ -25,6 +25,8 @@ type Brief struct {
 	Mentions  []Mention
 	Tags      []Link
 	Links     []Link // outside links of the header
+
+	filled Fit
 }
 
 // Ask is what a brief wants of its reader. Without points the brief is for

@@ -1,15 +1,9 @@
-package chart
+package font
 
-// Advance widths of the bundled sans (templates/assets/fonts/sans.woff2, weights
-// 400 and 600) in thousandths of an em. Charts are laid out with them, so that
-// labels never collide in any browser; where the font does not load, its
-// stand-ins are scaled to the same width.
+// The advances of templates/assets/fonts/sans.woff2, in thousandths of an em.
 
-// firstWidth is the character of the first width below.
-const firstWidth = ' '
-
-// regular has the widths of weight 400 from U+0020 on, 0 for what the font lacks.
-var regular = [...]uint16{
+// sansRegular has weight 400 from U+0020 on, 0 for what the font lacks.
+var sansRegular = [...]uint16{
 	200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497, 497, 497, 497,
 	497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263, 479, 579, 486, 727, 647, 664,
 	566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497, 500, 542, 504, 553, 456, 555, 496, 292, 504,
@@ -27,8 +21,8 @@ var regular = [...]uint16{
 	645, 544, 645, 544, 786, 718, 476, 467, 476, 539, 425, 539, 425, 539, 425,
 }
 
-// semibold has the widths of weight 600 from U+0020 on, 0 for what the font lacks.
-var semibold = [...]uint16{
+// sansSemibold has weight 600 from U+0020 on, 0 for what the font lacks.
+var sansSemibold = [...]uint16{
 	200, 315, 483, 513, 513, 841, 639, 275, 324, 324, 438, 513, 275, 322, 275, 344, 513, 513, 513, 513, 513, 513, 513, 513,
 	513, 513, 275, 275, 513, 513, 513, 444, 875, 558, 597, 576, 625, 538, 509, 628, 663, 282, 494, 597, 502, 745, 657, 674,
 	581, 674, 591, 545, 546, 655, 536, 800, 540, 501, 540, 324, 344, 324, 513, 500, 548, 516, 563, 462, 564, 507, 317, 519,
@@ -46,8 +40,8 @@ var semibold = [...]uint16{
 	655, 557, 655, 557, 800, 747, 501, 494, 501, 539, 443, 539, 443, 539, 443,
 }
 
-// others has the widths of what stands behind them, regular and semibold.
-var others = map[rune][2]uint16{
+// sansRest is what stands behind them, regular and semibold.
+var sansRest = map[rune][2]uint16{
 	0x17f: {271, 293}, 0x18f: {648, 657}, 0x192: {292, 317}, 0x1a0: {664, 674},
 	0x1a1: {542, 548}, 0x1af: {659, 671}, 0x1b0: {544, 557}, 0x1cd: {544, 559},
 	0x1ce: {504, 516}, 0x1cf: {263, 282}, 0x1d0: {246, 261}, 0x1d1: {664, 674},
