@@ -1,0 +1,219 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"time"
+	"unicode/utf16"
+)
+
+// metadata is what a file says of itself.
+type metadata struct {
+	Title, Author, Subject, Keywords string
+	Day                              time.Time
+}
+
+// errForm says that a browser's file is not built as expected.
+var errForm = errors.New("the browser made a PDF of a form that throughline does not know")
+
+// normalize writes anew what a browser varies from one time to the next: what
+// the file says of itself, and the names of the tags that others refer to. It
+// also returns how many pages there are. Everything else stays, byte for byte.
+func normalize(data []byte, m metadata) ([]byte, int, error) {
+	f, err := parse(data)
+	if err != nil {
+		return nil, 0, err
+	}
+	pages, err := f.pages()
+	if err != nil {
+		return nil, 0, err
+	}
+	f.renameTags()
+	return f.withInfo(m.encode()), pages, nil
+}
+
+// file is a PDF as Skia writes it: objects one after the other, then one table
+// of where they are, then a trailer. See ISO 32000-1, 7.5.
+type file struct {
+	data    []byte
+	table   int   // where the table of objects begins
+	entries int   // where its first entry is
+	offsets []int // of each object, 0 if there is none
+	root    int   // the number of the catalog
+	info    int   // the number of what the file says of itself
+}
+
+// entrySize is the length of an entry in the table of objects.
+const entrySize = 20
+
+var (
+	startXref    = regexp.MustCompile(`startxref\s+(\d{1,10})\s+%%EOF\s*$`)
+	tableHead    = regexp.MustCompile(`^xref\s+0 (\d{1,7})\s*\n`)
+	trailerRoot  = regexp.MustCompile(`/Root (\d{1,7}) 0 R`)
+	trailerInfo  = regexp.MustCompile(`/Info (\d{1,7}) 0 R`)
+	catalogPages = regexp.MustCompile(`/Pages (\d{1,7}) 0 R`)
+	pagesCount   = regexp.MustCompile(`/Count (\d{1,7})`)
+	tagName      = regexp.MustCompile(`\(node\d{8}\)`)
+)
+
+// number returns what the first group of the pattern matches, as a number.
+func number(pattern *regexp.Regexp, text []byte) (int, bool) {
+	m := pattern.FindSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(string(m[1]))
+	return n, err == nil
+}
+
+func parse(data []byte) (*file, error) {
+	f := &file{data: data}
+	tail := data[max(0, len(data)-64):]
+	table, ok := number(startXref, tail)
+	if !ok || table >= len(data) {
+		return nil, errForm
+	}
+	head := tableHead.FindSubmatchIndex(data[table:])
+	if head == nil {
+		return nil, errForm
+	}
+	n, _ := strconv.Atoi(string(data[table+head[2] : table+head[3]]))
+	f.table, f.entries = table, table+head[1]
+	end := f.entries + n*entrySize
+	if n == 0 || end > len(data) {
+		return nil, errForm
+	}
+	f.offsets = make([]int, n)
+	for i := range n {
+		entry := data[f.entries+i*entrySize:][:entrySize]
+		offset, err := strconv.Atoi(string(entry[:10]))
+		if err != nil || entry[17] == 'n' && (offset <= 0 || offset >= table) {
+			return nil, errForm
+		}
+		if entry[17] == 'n' {
+			f.offsets[i] = offset
+		}
+	}
+	if f.root, ok = number(trailerRoot, data[end:]); !ok {
+		return nil, errForm
+	}
+	if f.info, ok = number(trailerInfo, data[end:]); !ok || f.object(f.info) == nil {
+		return nil, errForm
+	}
+	return f, nil
+}
+
+// object returns the bytes of an object before its stream, if it has one; nil
+// if there is no such object.
+func (f *file) object(n int) []byte {
+	if n <= 0 || n >= len(f.offsets) || f.offsets[n] == 0 {
+		return nil
+	}
+	rest := f.data[f.offsets[n]:f.table]
+	if !bytes.HasPrefix(rest, fmt.Appendf(nil, "%d 0 obj", n)) {
+		return nil
+	}
+	end := bytes.Index(rest, []byte("endobj"))
+	if end < 0 {
+		return nil
+	}
+	if stream := bytes.Index(rest[:end], []byte("\nstream")); stream >= 0 {
+		end = stream
+	} else if stream := bytes.Index(rest[:end], []byte(" stream")); stream >= 0 {
+		end = stream
+	}
+	return rest[:end]
+}
+
+func (f *file) pages() (int, error) {
+	list, ok := number(catalogPages, f.object(f.root))
+	if !ok {
+		return 0, errForm
+	}
+	n, ok := number(pagesCount, f.object(list))
+	if !ok {
+		return 0, errForm
+	}
+	return n, nil
+}
+
+// renameTags gives the tags that others refer to numbers from 1, in the order
+// that they have: a browser counts on from one page to the next. The names keep
+// their length, and so does everything else its place.
+func (f *file) renameTags() {
+	var names [][]byte // as they stand in the file
+	for n := range f.offsets {
+		object := f.object(n)
+		for _, at := range tagName.FindAllIndex(object, -1) {
+			names = append(names, object[at[0]:at[1]])
+		}
+	}
+	var old []string
+	for _, name := range names {
+		old = append(old, string(name))
+	}
+	slices.Sort(old)
+	old = slices.Compact(old)
+	for _, name := range names {
+		i, _ := slices.BinarySearch(old, string(name))
+		copy(name, fmt.Sprintf("(node%08d)", i+1))
+	}
+}
+
+// withInfo returns the file with another dictionary of what it says of itself.
+// What stands behind it moves.
+func (f *file) withInfo(info []byte) []byte {
+	at := f.offsets[f.info]
+	from := at + len(fmt.Sprintf("%d 0 obj", f.info))
+	to := at + len(f.object(f.info))
+	out := slices.Concat(f.data[:from], []byte("\n"), info, []byte("\n"), f.data[to:])
+	moved := len(out) - len(f.data)
+	move := func(offset int) int {
+		if offset > at {
+			return offset + moved
+		}
+		return offset
+	}
+	for i, offset := range f.offsets {
+		if offset != 0 {
+			copy(out[move(f.entries)+i*entrySize:], fmt.Sprintf("%010d", move(offset)))
+		}
+	}
+	end := bytes.LastIndex(out, []byte("startxref"))
+	return fmt.Appendf(out[:end], "startxref\n%d\n%%%%EOF\n", move(f.table))
+}
+
+// encode writes the dictionary; empty texts are left out.
+func (m metadata) encode() []byte {
+	out := []byte("<<")
+	add := func(key, text string) {
+		if text != "" {
+			out = fmt.Appendf(out, "/%s %s\n", key, textString(text))
+		}
+	}
+	add("Title", m.Title)
+	add("Author", m.Author)
+	add("Subject", m.Subject)
+	add("Keywords", m.Keywords)
+	add("Creator", "Throughline")
+	out = append(out, "/Producer (Skia/PDF)\n"...)
+	if !m.Day.IsZero() {
+		day := m.Day.Format("20060102") + "000000Z"
+		out = fmt.Appendf(out, "/CreationDate (D:%s)\n/ModDate (D:%s)\n", day, day)
+	}
+	return append(out, ">>"...)
+}
+
+// textString is a text in UTF-16 with its mark, in hexadecimal: of all forms the
+// one that needs no escapes (ISO 32000-1, 7.9.2.2).
+func textString(text string) string {
+	out := []byte("<FEFF")
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = fmt.Appendf(out, "%04X", unit)
+	}
+	return string(append(out, '>'))
+}
