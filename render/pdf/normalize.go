@@ -43,6 +43,7 @@ type file struct {
 	table   int   // where the table of objects begins
 	entries int   // where its first entry is
 	offsets []int // of each object, 0 if there is none
+	ends    []int // where each object ends at the latest: the next one begins
 	root    int   // the number of the catalog
 	info    int   // the number of what the file says of itself
 }
@@ -74,7 +75,7 @@ func parse(data []byte) (*file, error) {
 	f := &file{data: data}
 	tail := data[max(0, len(data)-64):]
 	table, ok := number(startXref, tail)
-	if !ok || table >= len(data) {
+	if !ok || table <= 0 || table >= len(data) {
 		return nil, errForm
 	}
 	head := tableHead.FindSubmatchIndex(data[table:])
@@ -98,6 +99,12 @@ func parse(data []byte) (*file, error) {
 			f.offsets[i] = offset
 		}
 	}
+	f.ends = make([]int, n)
+	starts := append(slices.Sorted(slices.Values(f.offsets)), table)
+	for i, offset := range f.offsets {
+		next, _ := slices.BinarySearch(starts, offset+1)
+		f.ends[i] = starts[next]
+	}
 	if f.root, ok = number(trailerRoot, data[end:]); !ok {
 		return nil, errForm
 	}
@@ -113,7 +120,7 @@ func (f *file) object(n int) []byte {
 	if n <= 0 || n >= len(f.offsets) || f.offsets[n] == 0 {
 		return nil
 	}
-	rest := f.data[f.offsets[n]:f.table]
+	rest := f.data[f.offsets[n]:f.ends[n]]
 	if !bytes.HasPrefix(rest, fmt.Appendf(nil, "%d 0 obj", n)) {
 		return nil
 	}

@@ -57,7 +57,7 @@ func (f *file) stream(n int) []byte {
 	if head == nil {
 		return nil
 	}
-	rest := f.data[f.offsets[n]+len(head) : f.table]
+	rest := f.data[f.offsets[n]+len(head) : f.ends[n]]
 	rest = bytes.TrimLeft(rest, "\n ")
 	body, ok := bytes.CutPrefix(rest, []byte("stream"))
 	if !ok {
