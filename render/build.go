@@ -34,6 +34,7 @@ type Input struct {
 	AsOf      doc.Date // the day to speak of; zero leaves it to site.yaml, then to Now
 	Now       doc.Date // the day that it is
 	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
+	Version   string   // of the content, as its history calls it; "" is not said
 	Drafts    bool     // show drafts, and what is not yet or no longer published
 	Places    bool     // blocks say where they are written, for the preview
 
@@ -120,7 +121,8 @@ func Site(ctx context.Context, in Input) (Result, error) {
 
 	graph := portfolio.Link(cleared, bodies.bodies(), tree, site)
 	res.add(graph.Problems)
-	res.check = func() diag.List { return check.Run(graph, withheld) }
+	pages := page.Plan(graph)
+	res.check = func() diag.List { return append(check.Run(graph, withheld), fitting(pages)...) }
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -132,7 +134,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(page.Plan(graph), graph, look.theme))
+	res.Tree, problems = output.New(files(pages, graph, look.theme))
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })

@@ -28,6 +28,7 @@ func (in Input) override(site doc.Site) doc.Site {
 	if in.BaseURL != "" {
 		site.BaseURL = in.BaseURL
 	}
+	site.Version = in.Version
 	site.Pinned = !site.AsOf.IsZero() || !in.AsOf.IsZero()
 	switch {
 	case !in.AsOf.IsZero():
@@ -120,6 +121,21 @@ func files(pages []page.Page, g *portfolio.Graph, look *theme.Theme) []output.Fi
 		all = append(all, output.File{Path: e.Path, Source: "the export " + e.Path, Make: e.Make})
 	}
 	return all
+}
+
+// fitting is whether the briefs that somebody wrote fit their pages, by an
+// estimate. What is added to the others is as much as they have room for.
+func fitting(pages []page.Page) diag.List {
+	var found diag.List
+	for _, p := range pages {
+		if p.At.File == "" {
+			continue
+		}
+		if f, ok := page.FitOf(p); ok {
+			found = append(found, f.Findings()...)
+		}
+	}
+	return found
 }
 
 // templateTexts returns the templates, whose words stand on pages whatever the

@@ -29,8 +29,9 @@ type Site struct {
 	Links      []LinkPattern
 	Checks     map[string]string // by the check's name: off, info, warn, error
 	ChecksSpan map[string]diag.Span
-	AsOf       Date // the day the site speaks of, zero if not given
-	Pinned     bool // somebody chose AsOf: it is not just today
+	AsOf       Date   // the day the site speaks of, zero if not given
+	Pinned     bool   // somebody chose AsOf: it is not just today
+	Version    string // of the content, as its history calls it; "" if it has none or nobody asked
 }
 
 // Brand is how the organisation looks.

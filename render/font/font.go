@@ -63,3 +63,6 @@ func Wide(r rune) bool {
 	return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) ||
 		r >= 0xff01 && r <= 0xff60 || r >= 0x1f000 || r >= 0x3000 && r < 0x3040
 }
+
+// Same reports whether two faces are one.
+func (f Face) Same(g Face) bool { return &f.latin[0] == &g.latin[0] }

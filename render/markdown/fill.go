@@ -20,8 +20,14 @@ func (b *Body) HTML(f Filler) template.HTML {
 		return template.HTML(p.out.String())
 	}
 	all := b.part(f.Part)
+	switch {
+	case f.Chapter > 0:
+		all = b.Chapters[f.Chapter-1].rest
+	case f.Chapter < 0:
+		all = b.Chapters[-f.Chapter-1].head
+	}
 	switch o := b.opening; {
-	case o.to == 0 || o.from < all.from || !f.DropTitle && !f.Demote:
+	case o.to == 0 || o.from < all.from || o.to > all.to || !f.DropTitle && !f.Demote:
 		p.whole(all)
 	case f.DropTitle:
 		p.whole(span{all.from, o.from, all.holeFrom, o.holeFrom}, span{o.to, all.to, o.holeTo, all.holeTo})
@@ -59,7 +65,11 @@ type filling struct {
 // whole writes all of the body, or all around its title.
 func (p *filling) whole(parts ...span) {
 	if len(p.notes) > 0 { // what refers to one may be left out: the title, a footnote that is unused
-		for _, s := range parts {
+		marked := parts
+		if p.Chapter != 0 { // they stand on the last one, whichever refers to them
+			marked = []span{p.part(Whole)}
+		}
+		for _, s := range marked {
 			p.mark(s)
 		}
 	}

@@ -49,6 +49,7 @@ type Body struct {
 	Links    []Link    // in order: everything that points somewhere
 	Values   []Value   // inline values {{ id.field }}, in order
 	Views    []View    // view blocks, in order
+	Chapters []Chapter // in order; they hold all of it but the rules between sheets
 	Anchors  []string  // ids of raw HTML anchors (<a id>, <a name>), not of headings
 	Summary  string    // plain text of the first paragraph, at most 300 characters, cut at a word
 
@@ -171,6 +172,7 @@ type Filler struct {
 
 	Prefix    string // put before every id that the body makes, so that embeds do not collide
 	Section   string // only the section below this heading id, "" for all
+	Chapter   int    // only the text of that chapter, from 1 on; below zero only its heading; 0 for all
 	Part      Part   // else only what opens the body, or only the rest
 	DropTitle bool   // leave out the heading that is the title
 	Demote    bool   // else put it a level down: the page has a title of its own

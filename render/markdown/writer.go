@@ -42,6 +42,7 @@ type writer struct {
 	coloured int              // bytes of code that have been highlighted
 	labels   map[string]int   // of tables
 	titles   []title          // headings that may be the title
+	signs    []sign           // where it may be divided
 	tops     []span           // where headings begin that stand in no other block
 	digits   [][2]int         // places in out of the level in each heading's tags
 	places   places
@@ -59,8 +60,10 @@ func (w *writer) document(root ast.Node) {
 	w.blocks(root)
 	w.closeTo(0)
 	w.endSections(0)
-	w.demote(w.chooseTitle())
+	title := w.chooseTitle()
+	w.demote(title)
 	w.body.fold = w.foldAt()
+	w.body.Chapters = w.chapters(title)
 	w.finish()
 }
 
@@ -103,7 +106,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.HTMLBlock:
 		w.htmlBlock(n)
 	case *ast.ThematicBreak:
-		w.write("<hr>\n")
+		w.rule(n)
 	case *east.Table:
 		w.table(n)
 	case *east.DefinitionList:
@@ -259,6 +262,9 @@ func (w *writer) heading(n *ast.Heading) {
 	w.endHeading(i, custom, w.plain, w.wordsFrom(0))
 	w.digits[i][1] = len(w.out) + len("</h")
 	w.write("</h" + strconv.Itoa(n.Level) + ">\n")
+	if top && len(w.open) == 0 {
+		w.signs = append(w.signs, sign{i, start, w.here()})
+	}
 	if top && (opens || n.Level == 1) {
 		w.titles = append(w.titles, title{i, opens, w.since(start)})
 	}

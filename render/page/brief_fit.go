@@ -1,185 +1,163 @@
 package page
 
 import (
+	"fmt"
 	"math"
 	"strings"
-	"unicode/utf8"
 )
 
-// What a page holds, in lines of its text: 265 mm between the margins of A4, at
-// 9.5 pt on 13 pt. Letter is 18 mm shorter.
-const (
-	linesA4     = 57
-	linesLetter = 53
-	lineRunes   = 88 // of prose
-	cellRunes   = 26 // of a card on a board
-	tableRunes  = 96 // of a row of a table, its columns together
-	drawnRunes  = 20 // as wide as a small chart
-	rowLines    = 1.2
-	tableLine   = 0.85
-)
-
-// fit leaves out the blocks that no longer have room on the pages that the
-// brief promises, by an estimate: each in its turn, the most important first.
-// Nothing of the author's is ever left out.
-func (m *Brief) fit() {
-	room := float64(m.Pages) * linesA4
-	if m.Paper == "letter" {
-		room = float64(m.Pages) * linesLetter
+// fill puts the blocks that have room on the sheets of the brief: each in its
+// turn, the most important first, on the first sheet that has room for it.
+// Nothing of the author's is ever left out. What room there is, is an estimate:
+// see [ruler].
+func (m *Brief) fill(blocks []Part) {
+	r := rulerFor(m.Paper)
+	last := len(m.Sheets) - 1
+	m.Sheets[last].Last = true
+	f := &m.filled
+	f.Draft, f.Paper, f.Pages = m.Draft, m.Paper, m.Pages
+	used := make([][]slab, len(m.Sheets))
+	for i := range m.Sheets {
+		used[i] = r.leaf(m, i)
 	}
-	blocks := m.After
-	m.After = nil
-	used := m.lines()
-	m.filled.Draft, m.filled.Paper, m.filled.Pages = m.Draft, m.Paper, m.Pages
-	for _, x := range m.Before {
-		m.filled.Blocks = append(m.filled.Blocks, x.extent())
+	pages := func(i int) int { // that a sheet may take
+		if i < last {
+			return 1
+		}
+		return max(1, m.Pages-last)
 	}
+	foot := r.foot(m)
 	for _, x := range blocks {
-		if n := x.lines(); used+n <= room {
-			used += n
-			m.After = append(m.After, x)
-			m.filled.Blocks = append(m.filled.Blocks, x.extent())
-		} else {
-			m.filled.Left = append(m.filled.Left, x.extent())
+		placed := false
+		for i := range m.Sheets {
+			with := append(used[i][:len(used[i]):len(used[i])], slab{above: blockGap, height: r.part(x, true) - 9*pt, solid: true})
+			end := 0.0
+			if i == last {
+				end = foot
+			}
+			if over, _ := r.laid(append(with, slab{height: end + spare, solid: true}), pages(i)); over <= 0 {
+				used[i], placed = with, true
+				m.Sheets[i].After = append(m.Sheets[i].After, x)
+				break
+			}
+		}
+		if !placed {
+			f.Left = append(f.Left, Extent{x.ID, x.Title, toLines(r.part(x, false))})
 		}
 	}
-	m.filled.Over, m.filled.Room = max(0, int(math.Ceil(used-room))), max(0, int(room-used))
+	m.judge(r, used, foot, pages)
 }
 
-func (x Part) extent() Extent { return Extent{x.ID, x.Title, int(math.Ceil(x.lines()))} }
+// spare is what is kept free when a block is added: a line may break otherwise
+// than estimated.
+const spare = bodyLine
 
-// lines estimates how long the brief is.
-func (m *Brief) lines() float64 {
-	n := 5.5 + 1.5 // head and foot
-	n += linesOf(m.Lead, lineRunes)
-	n += 2
-	for _, q := range m.Ask.Points {
-		n += linesOf(q.Text+q.Link.Text+q.By, lineRunes)
+// judge says how the brief fills its pages.
+func (m *Brief) judge(r ruler, used [][]slab, foot float64, pages func(i int) int) {
+	f := &m.filled
+	over, room := 0.0, 0.0
+	for i := range used {
+		list := used[i]
+		if i == len(used)-1 {
+			list = append(list, slab{height: foot, solid: true})
+		}
+		more, left := r.laid(list, pages(i))
+		over += max(0, more)
+		room = max(room, left)
 	}
-	for _, x := range m.Before {
-		n += x.lines()
-	}
-	for _, x := range m.Body {
-		n += htmlLines(string(x.HTML))
-		if x.Panel != nil {
-			n += 1 + blockLines(x.Panel.Blocks)
+	if extra := len(m.Sheets) - m.Pages; extra > 0 { // the author began more sheets than there may be
+		for _, list := range used[m.Pages:] {
+			for _, s := range list {
+				over += s.above + s.height
+			}
 		}
 	}
-	for _, x := range m.After {
-		n += x.lines()
-	}
-	return n
+	f.Over, f.Room = toLines(over), int(room/bodyLine)
+	f.Blocks = m.extents(r)
 }
 
-func (x Part) lines() float64 {
-	n := 0.8
-	for _, t := range append(append([]string{x.Lead}, x.Texts...), x.Points...) {
-		n += linesOf(t, lineRunes)
+func toLines(h float64) int { return max(0, int(math.Ceil(h/bodyLine-0.25))) }
+
+// extents are the blocks of a brief, in order.
+func (m *Brief) extents(r ruler) []Extent {
+	var list []Extent
+	for i, s := range m.Sheets {
+		for _, x := range s.Before {
+			list = append(list, Extent{x.ID, x.Title, toLines(r.part(x, false))})
+		}
+		for j, x := range s.Told {
+			e := elements(string(x.Heading))
+			words, id := strings.TrimSpace(plainOf(e)), fmt.Sprintf("%d.%d", i+1, j+1)
+			for _, h := range e.in {
+				if h.id != "" {
+					id = h.id
+				}
+			}
+			list = append(list, Extent{id, words, toLines(heightOf(r.told(x, false)))})
+		}
+		for _, x := range s.After {
+			list = append(list, Extent{x.ID, x.Title, toLines(r.part(x, false))})
+		}
 	}
-	for _, it := range x.Items {
-		n += linesOf(it.Text+it.Health.Text+it.Description+it.Date, lineRunes)
-	}
-	if x.Table != nil {
-		n += tableLines(*x.Table)
-	}
-	return n + blockLines(x.Blocks)
+	return list
 }
 
-func blockLines(blocks []Block) float64 {
-	n := 0.0
-	for _, b := range blocks {
+func heightOf(list []slab) (h float64) {
+	for _, s := range list {
+		h += s.above + s.height
+	}
+	return h
+}
+
+// leaf are the slabs of a sheet without the blocks that were added.
+func (r ruler) leaf(m *Brief, i int) []slab {
+	var list []slab
+	first := true
+	if i == 0 {
+		list = append(list, slab{height: r.head(m), solid: true})
+	}
+	for _, x := range m.Sheets[i].Before {
+		gap := blockGap
+		if first {
+			gap = 9 * pt
+		}
+		list, first = append(list, slab{above: gap, height: r.part(x, true) - 9*pt, solid: true}), false
+	}
+	for _, x := range m.Sheets[i].Told {
+		list, first = append(list, r.told(x, first)...), false
+	}
+	return list
+}
+
+// laid puts slabs on pages, and says by how much they are too long, or how much
+// of the last page that there may be is left.
+func (r ruler) laid(list []slab, pages int) (over, left float64) {
+	page, y := 1, 0.0
+	for _, s := range list {
+		above := s.above
+		if y == 0 {
+			above = 0
+		}
 		switch {
-		case b.Chart != nil && b.Chart.Timeline:
-			n += 5 + 1.7*float64(len(b.Chart.Twin.Rows))
-		case b.Chart != nil:
-			n += 14
-		}
-		if b.Table != nil {
-			n += tableLines(*b.Table)
-		}
-		if len(b.Facts) > 0 {
-			n += 2.2
-		}
-		most := 0.0
-		for _, l := range b.Board {
-			cards := 0.0
-			for _, c := range l.Cards {
-				cards += 1 + linesOf(c.Link.Text, cellRunes)
+		case y+above+s.height <= r.height+0.5:
+			y += above + s.height
+		case page == pages: // what does not fit is over, however it would break
+			over += max(0, y+above+s.height-r.height)
+			y = r.height
+		case s.solid && s.height <= r.height:
+			page, y = page+1, s.height
+		default: // it goes on overleaf
+			rest := y + above + s.height - r.height
+			for page < pages && rest > r.height {
+				page, rest = page+1, rest-r.height
 			}
-			most = max(most, cards+2)
-		}
-		n += most
-		for _, it := range b.Items {
-			n += linesOf(it.Text+it.Description, lineRunes)
-		}
-		n += linesOf(b.Title, lineRunes) + linesOf(b.Note, lineRunes)
-	}
-	return n
-}
-
-// tableLines lays a table out as a browser does: columns are as wide as their
-// longest cell, and share what is there.
-func tableLines(t Table) float64 {
-	longest := make([]float64, len(t.Columns))
-	sum := 1.0
-	words := func(c Cell) float64 {
-		n := utf8.RuneCountInString(c.Below)
-		for _, v := range c.Values {
-			n += utf8.RuneCountInString(v.Text) + utf8.RuneCountInString(v.After) + 2
-		}
-		if c.Drawing != "" {
-			n += drawnRunes
-		}
-		return float64(n)
-	}
-	for j, c := range t.Columns {
-		longest[j] = float64(utf8.RuneCountInString(c.Label))
-		for _, row := range t.Rows {
-			longest[j] = max(longest[j], words(row[j]))
-		}
-		sum += longest[j]
-	}
-	n := rowLines
-	for _, row := range t.Rows {
-		most := 1.0
-		for j, c := range row {
-			if c.Drawing != "" {
-				most = max(most, 1.4)
+			if page == pages {
+				over, rest = over+rest, r.height
+			} else {
+				page++
 			}
-			if room := tableRunes * longest[j] / max(sum, tableRunes); room > 0 {
-				most = max(most, math.Ceil(words(c)/room))
-			}
-		}
-		n += rowLines - tableLine + tableLine*most
-	}
-	return n
-}
-
-// linesOf is how many lines a paragraph takes.
-func linesOf(text string, runes float64) float64 {
-	if text == "" {
-		return 0
-	}
-	n := float64(utf8.RuneCountInString(text))
-	return float64(int(n/runes)) + 1
-}
-
-// htmlLines estimates the lines of a body: its paragraphs, items and rows.
-func htmlLines(html string) float64 {
-	n := 0.0
-	for _, end := range []string{"</p>", "</li>", "</tr>", "</h2>", "</h3>", "</pre>"} {
-		html = strings.ReplaceAll(html, end, "\x00")
-	}
-	for _, block := range strings.Split(html, "\x00") {
-		var text strings.Builder
-		for block != "" {
-			words, rest, _ := strings.Cut(block, "<")
-			text.WriteString(words)
-			_, block, _ = strings.Cut(rest, ">")
-		}
-		if s := strings.TrimSpace(text.String()); s != "" {
-			n += 0.4 + linesOf(s, lineRunes)
+			y = rest
 		}
 	}
-	return n
+	return over, max(0, float64(pages-page)*r.height+r.height-y)
 }

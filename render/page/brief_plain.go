@@ -2,6 +2,7 @@ package page
 
 import (
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,8 +25,22 @@ func PlainText(m Brief) string {
 	w.line(m.Lead)
 	w.facts(m.Head)
 	w.ask(m.Ask)
-	w.parts(m.Before)
-	for _, x := range m.Body {
+	for _, sheet := range m.Sheets {
+		w.parts(sheet.Before)
+		for _, x := range sheet.Told {
+			w.prose(string(x.Heading))
+			w.passages(x.Body)
+		}
+		w.parts(sheet.After)
+	}
+	w.gap()
+	w.facts(m.Foot)
+	return strings.TrimSpace(w.String()) + "\n"
+}
+
+// passages writes a body with its views.
+func (w *message) passages(body []Passage) {
+	for _, x := range body {
 		w.prose(string(x.HTML))
 		if x.Panel != nil {
 			if !w.headed {
@@ -35,10 +50,6 @@ func PlainText(m Brief) string {
 			w.blocks(x.Panel.Blocks)
 		}
 	}
-	w.parts(m.After)
-	w.gap()
-	w.facts(m.Foot)
-	return strings.TrimSpace(w.String()) + "\n"
 }
 
 // message collects lines. It never writes two empty ones.
@@ -95,6 +106,7 @@ func (w *message) ask(a Ask) {
 			s += " (" + inWords(q.Who) + ")"
 		}
 		w.line(s)
+		w.line(q.Detail)
 	}
 }
 
@@ -105,15 +117,26 @@ func (w *message) parts(parts []Part) {
 		for _, s := range x.Texts {
 			w.line(s)
 		}
+		for _, y := range x.Sayings {
+			w.saying(y)
+		}
 		for _, s := range x.Points {
 			w.line("- " + s)
 		}
 		if x.Table != nil {
-			w.table(*x.Table, len(x.Table.Columns))
+			w.table(*x.Table)
 		}
 		w.items(x.Items)
 		w.blocks(x.Blocks)
 	}
+}
+
+func (w *message) saying(x Saying) {
+	about := x.Lead.After
+	if about != "" {
+		about = " (" + about + ")"
+	}
+	w.line("- " + x.Lead.Text + about + ": " + x.Text)
 }
 
 func (w *message) items(items []Item) {
@@ -129,22 +152,35 @@ func (w *message) items(items []Item) {
 	}
 }
 
-// aboutBar is how many columns of the twin of a timeline a message has room for:
-// what, start, end, status, health, progress.
-const aboutBar = 6
+// bars are the rows of a timeline: what, from when to when, how it stands, and how
+// far it has come.
+func (w *message) bars(t Table) {
+	for _, row := range t.Rows {
+		at := func(label string) string {
+			for j, c := range t.Columns {
+				if c.Label == label {
+					return inWords(row[j].Values)
+				}
+			}
+			return ""
+		}
+		said := nonempty(strings.Join(nonempty(at("Start"), at("End")), " – "), inSentence(at("Health")), at("Progress"))
+		w.line("- " + strings.TrimSuffix(inWords(row[0].Values)+": "+strings.Join(said, ", "), ": "))
+	}
+}
 
 func (w *message) blocks(blocks []Block) {
 	for _, b := range blocks {
 		w.line(b.Title)
 		if b.Chart != nil {
-			columns := len(b.Chart.Twin.Columns)
 			if b.Chart.Timeline {
-				columns = min(columns, aboutBar)
+				w.bars(b.Chart.Twin)
+			} else {
+				w.table(b.Chart.Twin)
 			}
-			w.table(b.Chart.Twin, columns)
 		}
 		if b.Table != nil {
-			w.table(*b.Table, len(b.Table.Columns))
+			w.table(*b.Table)
 		}
 		for _, l := range b.Board {
 			var names []string
@@ -161,12 +197,20 @@ func (w *message) blocks(blocks []Block) {
 	}
 }
 
+// speaking are columns whose values say what they are: figures, and words for how
+// something stands.
+var speaking = []string{"Actual", "Health", "Status", "Pace", "When", "How firm"}
+
 // table writes each row as a sentence: its first cell, then what the others are.
-func (w *message) table(t Table, columns int) {
+func (w *message) table(t Table) {
 	for _, row := range t.Rows {
 		var said []string
-		for j := 1; j < columns; j++ {
-			if s := inWords(row[j].Values); s != "" {
+		for j := 1; j < len(t.Columns); j++ {
+			switch s := inWords(row[j].Values); {
+			case s == "":
+			case slices.Contains(speaking, t.Columns[j].Label):
+				said = append(said, inSentence(s))
+			default:
 				said = append(said, inSentence(t.Columns[j].Label)+" "+s)
 			}
 		}

@@ -15,6 +15,7 @@ type reader struct {
 	shows     []string // the blocks that follow, the least important last: that one is dropped first
 	hides     []string // blocks that the reader is not shown
 	numbers   int      // rows of the table of figures
+	plans     bool     // compares figures with those before and with the plan, not by their change
 	omits     []string // parts of views that are left out: "owner", "date"
 }
 
@@ -28,18 +29,18 @@ var readers = []reader{
 		name: everybody, numbers: 5,
 		leads: []string{"state"},
 		shows: []string{"numbers", "results", "road", "money", "risks", "tradeoff", "decisions", "load"},
-		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence"},
+		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence", "accounts", "worth"},
 	},
 	{
 		name: "executive", audiences: []string{"executive", "executives", "exec", "leadership", "management", "c-level", "ceo", "author"}, numbers: 5,
 		leads: []string{"state", "numbers"},
-		shows: []string{"results", "road", "money", "risks", "load", "tradeoff", "decisions"},
-		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence"},
+		shows: []string{"results", "road", "money", "risks", "load", "tradeoff", "decisions", "worth"},
+		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence", "accounts"},
 	},
 	{
-		name: "board", audiences: []string{"board", "investors", "shareholders", "supervisory-board"}, numbers: 8,
+		name: "board", audiences: []string{"board", "investors", "shareholders", "supervisory-board"}, numbers: 8, plans: true,
 		leads: []string{"state", "numbers"},
-		shows: []string{"money", "results", "road", "risks", "tradeoff", "decisions"},
+		shows: []string{"money", "accounts", "results", "road", "risks", "worth", "tradeoff", "decisions"},
 		hides: []string{"reason", "sequence", "story", "themes", "rivals", "launches", "evidence", "load"},
 		omits: []string{"owner"},
 	},
@@ -47,32 +48,32 @@ var readers = []reader{
 		name: "engineering", audiences: []string{"engineering", "engineers", "developers", "development", "product", "technology", "tech", "it"}, numbers: 4,
 		leads: []string{"reason", "state"},
 		shows: []string{"sequence", "road", "load", "decisions", "numbers", "results", "risks", "tradeoff"},
-		hides: []string{"money", "story", "themes", "rivals", "launches", "evidence"},
+		hides: []string{"money", "accounts", "worth", "story", "themes", "rivals", "launches", "evidence"},
 	},
 	{
 		name: "marketing", audiences: []string{"marketing", "communications", "brand", "pr"}, numbers: 3,
 		leads: []string{"story"},
 		shows: []string{"launches", "evidence", "rivals", "numbers", "results", "themes"},
-		hides: []string{"state", "reason", "sequence", "road", "money", "load", "risks", "decisions", "tradeoff"},
+		hides: []string{"state", "reason", "sequence", "road", "money", "accounts", "worth", "load", "risks", "decisions", "tradeoff"},
 	},
 	{
 		name: "sales", audiences: []string{"sales", "customer-success", "partners", "customers"}, numbers: 3,
 		leads: []string{"story"},
 		shows: []string{"themes", "evidence", "rivals"},
-		hides: []string{"state", "numbers", "results", "reason", "sequence", "road", "money", "load", "risks", "decisions", "tradeoff", "launches"},
+		hides: []string{"state", "numbers", "results", "reason", "sequence", "road", "money", "accounts", "worth", "load", "risks", "decisions", "tradeoff", "launches"},
 		omits: []string{"date", "owner"},
 	},
 	{
-		name: "finance", audiences: []string{"finance", "controlling", "cfo", "treasury"}, numbers: 6,
+		name: "finance", audiences: []string{"finance", "controlling", "cfo", "treasury"}, numbers: 6, plans: true,
 		leads: []string{"money"},
-		shows: []string{"numbers", "decisions", "load", "road"},
+		shows: []string{"accounts", "worth", "numbers", "decisions", "load", "road"},
 		hides: []string{"state", "results", "reason", "sequence", "story", "themes", "rivals", "launches", "evidence", "risks", "tradeoff"},
 	},
 	{
 		name: "support", audiences: []string{"support", "service", "customer-service", "helpdesk"}, numbers: 3,
 		leads: []string{"launches"},
 		shows: []string{"evidence", "state", "results"},
-		hides: []string{"numbers", "reason", "sequence", "story", "themes", "rivals", "road", "money", "load", "risks", "decisions", "tradeoff"},
+		hides: []string{"numbers", "reason", "sequence", "story", "themes", "rivals", "road", "money", "accounts", "worth", "load", "risks", "decisions", "tradeoff"},
 	},
 }
 

@@ -67,8 +67,8 @@ func TestClass(t *testing.T) {
 func TestBriefsKeepToTheirPages(t *testing.T) {
 	for _, p := range Plan(link(t, os.DirFS("../../content"))) {
 		m, ok := p.Model().(Brief)
-		if ok && m.Style == "generated" && m.lines() > linesA4 {
-			t.Errorf("%s: %.0f lines", p.Path, m.lines())
+		if ok && m.Style == "generated" && m.filled.Over > 0 {
+			t.Errorf("%s: %d lines too long", p.Path, m.filled.Over)
 		}
 	}
 	long := "---\ntitle: Long\npages: 1\nabout: wave\n---\n" + strings.Repeat("Five words and then some. ", 1000)
@@ -80,12 +80,12 @@ func TestBriefsKeepToTheirPages(t *testing.T) {
 	}))) {
 		switch m, _ := p.Model().(Brief); p.Path {
 		case "briefs/long.html":
-			if len(m.After) > 0 || strings.Count(string(m.Body[0].HTML), "Five words") != 1000 {
-				t.Errorf("the long brief has %d blocks more, and %d bytes of prose", len(m.After), len(m.Body[0].HTML))
+			if x := m.Sheets[0]; len(x.After) > 0 || strings.Count(string(x.Told[0].Body[0].HTML), "Five words") != 1000 || m.filled.Over < 100 {
+				t.Errorf("the long brief has %d blocks more, and is %d lines too long", len(x.After), m.filled.Over)
 			}
 		case "briefs/initiatives/wave.html":
-			if len(m.After) < 3 {
-				t.Errorf("the short one has %d blocks", len(m.After))
+			if n := len(m.Sheets[0].After); n < 3 {
+				t.Errorf("the short one has %d blocks", n)
 			}
 		}
 	}
@@ -123,10 +123,11 @@ Period: H2 2026 · Health: At risk (figures say on track) · As of: 5 Oct 2026
 FOR INFORMATION
 
 WHERE WE ARE
-At risk: 50% of the way, where 52% was expected by 5 Oct 2026.
+- At risk: 50% of the way, where 52% was expected by now. Its figures say on track.
 
 NUMBERS
-- Cities: from 10, current 15 (30 Sep 2026), to 20, progress 50% (on pace)
+- Cities: from 10, 15, to 20, progress 50%, on pace
+Figures of 30 Sep 2026.
 `,
 	} {
 		i := slices.IndexFunc(pages, func(p Page) bool { return p.Path == path })

@@ -207,13 +207,24 @@ func (w *writer) brief(m Brief) {
 		w.line("ask", "for information")
 	}
 	for _, q := range m.Ask.Points {
-		w.line("ask", strings.Join([]string{q.Text, anchor(q.Link), q.By, values(q.Who)}, "; "))
+		w.line("ask", strings.Join([]string{q.Text, anchor(q.Link), q.By, values(q.Who), q.Detail}, "; "))
 	}
 	w.line("ask by", m.Ask.By)
-	w.parts(m.Before)
-	w.line("body", prose(m.Body))
-	w.panels(m.Body)
-	w.parts(m.After)
+	for i, sheet := range m.Sheets {
+		if i > 0 {
+			w.line("sheet", fmt.Sprint(i+1))
+		}
+		w.parts(sheet.Before)
+		for _, x := range sheet.Told {
+			w.line("told", prose([]Passage{{HTML: x.Heading}}))
+			w.line("body", prose(x.Body))
+			w.panels(x.Body)
+		}
+		w.parts(sheet.After)
+	}
+	for _, x := range m.filled.Left {
+		w.line("no room for", x.Title)
+	}
 	for _, f := range m.Foot {
 		w.line("foot "+f.Label, values(f.Values))
 	}
@@ -227,6 +238,9 @@ func (w *writer) parts(parts []Part) {
 		w.line("  lead", x.Lead)
 		for _, s := range x.Texts {
 			w.line("  text", s)
+		}
+		for _, s := range x.Sayings {
+			w.line("  saying", values([]Value{s.Lead})+": "+s.Text)
 		}
 		for _, s := range x.Points {
 			w.line("  point", s)

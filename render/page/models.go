@@ -22,6 +22,8 @@ type Frame struct {
 	Trail        []Step     // from the home page to the page above this one
 	AsOf         string     // the day the site speaks of, formatted; "" if it has none
 	Edition      string     // the audience that the site is for, "" where it has none
+	Class        string     // who may read the page, as the edge of its paper says it; "" where nobody says
+	Version      string     // of the content, as its history calls it; "" where it is not said
 	Logo         *Picture   // of the organization, nil if there is none
 }
 
@@ -85,18 +87,25 @@ type Value struct {
 }
 
 // Part is one block of a document, before its prose or after it. It has one of
-// Lead with Texts, Points, Quotes, Table and Items.
+// Lead with Texts, Sayings, Points, Quotes, Table and Items.
 type Part struct {
-	ID     string // of its heading in the page
-	Title  string
-	Style  string // class: "verdict", "ask", "statement", "points", "quotes", "records", "served"
-	Lead   string // of a verdict: what it comes to
-	Texts  []string
-	Points []string
-	Quotes []Quote
-	Table  *Table
-	Items  []Item
-	Blocks []Block
+	ID      string // of its heading in the page
+	Title   string
+	Style   string // class: "verdict", "ask", "statement", "points", "quotes", "records", "served"
+	Lead    string // of a verdict: what it comes to
+	Texts   []string
+	Sayings []Saying
+	Points  []string
+	Quotes  []Quote
+	Table   *Table
+	Items   []Item
+	Blocks  []Block
+}
+
+// Saying is a sentence behind a few strong words: how something stands, a day.
+type Saying struct {
+	Lead Value // with its health, in quiet words behind it
+	Text string
 }
 
 // Quote is somebody's own words.

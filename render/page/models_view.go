@@ -58,6 +58,8 @@ type Chart struct {
 	Scrolls  bool   // it may be wider than a phone
 	Timeline bool   // wide: it scrolls within itself
 	File     string // the drawing as a file of its own, relative to the page; "" if it has none
+	Width    int    // of the drawing, in pixels at its natural size
+	Height   int
 	Script   string // of a timeline that readers may group, filter and zoom: its href; else ""
 }
 

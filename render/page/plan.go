@@ -29,6 +29,7 @@ type planner struct {
 	under   map[*portfolio.Node][]*portfolio.Node // what belongs to a document
 	written map[string]bool                       // paths of written briefs
 	sheet   int                                   // width of charts in pixels, 0 for that of a screen
+	reader  *reader                               // of the sheet, nil for a screen
 }
 
 // pair is a dependency: what must end, and what waits for it.
@@ -139,7 +140,7 @@ func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 		f.AsOf = p.words.date(p.g.Site.AsOf)
 	}
 	if len(p.g.Site.Audiences) > 0 {
-		f.Edition = p.g.Edition
+		f.Edition, f.Class = p.g.Edition, "Edition: "+p.g.Edition
 	}
 	if base := p.g.Site.BaseURL; base != "" {
 		f.Canonical = Absolute(base, from)

@@ -169,7 +169,7 @@ const phone = 328
 
 // chartOf is a drawing with its twin as a table of the page.
 func chartOf(f chart.Figure) *Chart {
-	c := Chart{SVG: f.SVG, Narrow: f.Narrow, Title: f.Title, Desc: f.Desc, Scrolls: f.Narrow == "" && f.Width > phone, Twin: Table{Columns: make([]Column, len(f.Table.Head)), Rows: make([][]Cell, len(f.Table.Rows))}}
+	c := Chart{SVG: f.SVG, Narrow: f.Narrow, Title: f.Title, Desc: f.Desc, Width: f.Width, Height: f.Height, Scrolls: f.Narrow == "" && f.Width > phone, Twin: Table{Columns: make([]Column, len(f.Table.Head)), Rows: make([][]Cell, len(f.Table.Rows))}}
 	for i, h := range f.Table.Head {
 		c.Twin.Columns[i] = Column{Label: h.Label, Number: h.Number}
 	}

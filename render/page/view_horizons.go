@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"throughline/render/doc"
@@ -59,6 +60,9 @@ func (p *planner) board(from string, q query, nodes []*portfolio.Node, block int
 		if lanes[i].Note == "" {
 			lanes[i].Note = p.many(q.kind, len(lanes[i].Cards))
 		}
+	}
+	if p.sheet > 0 && len(nodes) > 0 { // paper has no room for what is not there
+		lanes = slices.DeleteFunc(lanes, func(l Lane) bool { return len(l.Cards) == 0 })
 	}
 	return lanes
 }

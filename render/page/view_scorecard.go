@@ -16,10 +16,12 @@ var scorecardView = View{
 	draw: func(p *planner, from string, q query) []Block {
 		var blocks []Block
 		for _, c := range p.clusters(q, "") {
-			t := p.scorecard(from, q, c.Nodes, len(blocks))
-			b := Block{Table: &t}
+			var b Block
 			if p.sheet > 0 {
-				b = p.oneDay(t)
+				b = p.sheetScorecard(from, q, c.Nodes, len(blocks))
+			} else {
+				t := p.scorecard(from, q, c.Nodes, len(blocks))
+				b.Table = &t
 			}
 			if q.Group.Name != "" {
 				b.Title = p.heading(from, c, q.Group.Name).Text
@@ -57,12 +59,9 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 		{Column{Label: "Health"}, "health", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.health(n)} }},
 		{Column{Label: "Owner"}, "owner", func(_ int, n *portfolio.Node) Cell { return Cell{Values: p.owner(from, n)} }},
 	}
-	hidden := func(name string) bool { // a sheet has no room for what its prose or the KPI's page says
-		return q.hides(name) || p.sheet > 0 && (name == "attainment" || name == "owner")
-	}
 	var t Table
 	for _, c := range columns {
-		if hidden(c.name) {
+		if q.hides(c.name) {
 			continue
 		}
 		t.Columns = append(t.Columns, c.Column)
@@ -70,7 +69,7 @@ func (p *planner) scorecard(from string, q query, nodes []*portfolio.Node, block
 	for i, n := range nodes {
 		row := make([]Cell, 0, len(t.Columns))
 		for _, c := range columns {
-			if !hidden(c.name) {
+			if !q.hides(c.name) {
 				row = append(row, c.cell(i, n))
 			}
 		}
@@ -114,7 +113,7 @@ func (p *planner) lastChange(n *portfolio.Node) []Value {
 	if m == nil || !m.Changed {
 		return nil
 	}
-	text := p.words.number(m.Change)
+	text := p.words.grouped(m.Change.String(), 4)
 	if m.Change.Sign() > 0 {
 		text = "+" + text
 	}

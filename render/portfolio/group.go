@@ -145,7 +145,7 @@ func (g *Graph) named(n *Node, e *doc.Entry, i int) (*Node, string) {
 // its product.
 func (g *Graph) mainTeam(n *Node) (*Node, string) {
 	var best Demand
-	for _, d := range g.demands(n) {
+	for _, d := range g.Demands(n) {
 		if best.Team == nil && best.Name == "" || d.FTE.Cmp(best.FTE) > 0 {
 			best = d
 		}

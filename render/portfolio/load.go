@@ -65,7 +65,7 @@ func (g *Graph) Load(c Calendar) Load {
 	}
 	paged := len(b.rows)
 	for _, n := range work {
-		for _, d := range g.demands(n) {
+		for _, d := range g.Demands(n) {
 			if !b.add(d) && n.Open() {
 				load.Undated = append(load.Undated, d)
 			}
@@ -76,8 +76,8 @@ func (g *Graph) Load(c Calendar) Load {
 	return load
 }
 
-// demands is what an initiative asks for, in the order written.
-func (g *Graph) demands(n *Node) []Demand {
+// Demands is what an initiative asks for, in the order written.
+func (g *Graph) Demands(n *Node) []Demand {
 	var list []Demand
 	for _, r := range n.Doc.Records("allocation") {
 		q, ok := r.Quantity("fte")

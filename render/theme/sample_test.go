@@ -32,7 +32,7 @@ func samples() []sample {
 		{"notes/plain.html", "document", page.Document{Frame: sampleFrame("Why we ask twice", "", "../"), Body: []page.Passage{{HTML: "<p>Because the first answer is polite.</p>"}}}},
 		{"roadmap.html", "overview", sampleOverview()},
 		{"briefs/goals/onboarding.html", "brief", sampleBrief()},
-		{"briefs/bare.html", "brief", page.Brief{Frame: sampleFrame("For information", "", "../"), Style: "written", Paper: "letter", Pages: 2, Draft: true, Body: []page.Passage{{HTML: "<p>Nothing is asked.</p>"}}}},
+		{"briefs/bare.html", "brief", page.Brief{Frame: sampleFrame("For information", "", "../"), Style: "written", Paper: "letter", Pages: 2, Draft: true, Sheets: []page.Leaf{{Told: []page.Told{{Body: []page.Passage{{HTML: "<p>Nothing is asked.</p>"}}}}}, {Told: []page.Told{{Heading: "<h2 id=\"more\">More</h2>", Wide: true}}, Last: true}}}},
 		{"tags/index.html", "tags", page.Tags{Frame: sampleFrame("Tags", "", "../"), Tags: []page.NavLink{navLink("onboarding", "onboarding.html", 12, false), navLink("peak season", "peak-season.html", 3, false)}}},
 		{"tags/onboarding.html", "tag", page.Tag{Frame: sampleFrame("onboarding", "", "../"), Name: "onboarding", Count: "5 documents", Groups: []page.Group{{Title: "Initiatives", Items: sampleItems(3)}, {Title: "Goals", Items: sampleItems(2)}}}},
 		{"404.html", "404", page.NotFound{Frame: sampleFrame("Page not found", "", "")}},
@@ -67,12 +67,15 @@ func sampleBrief() page.Brief {
 	who := []page.Value{{Link: page.Link{Text: "Noor Haddad", Href: "../../people/noor.html"}}}
 	return page.Brief{
 		Frame: sampleFrame("Onboarding", "First result in a day.", "../../"), Style: "generated", Paper: "a4", Pages: 1, For: "For the board", Kind: "Goal", Lead: "First result in a day.",
-		Head:   []page.Fact{{Label: "Owner", Values: who}},
-		Ask:    page.Ask{By: "5 Nov 2026", Points: []page.Request{{Text: "Decide", Link: page.Link{Text: "Extend or stop", Href: "../../decisions/extend.html"}, By: "by 5 Nov 2026", Who: who}, {Text: "Take note"}}},
-		Before: []page.Part{{ID: "t:state", Title: "Where we are", Style: "block-state", Texts: []string{"Half of the way."}}},
-		After:  []page.Part{{ID: "t:results", Title: "What works", Style: "block-results", Items: sampleItems(2)}},
+		Head: []page.Fact{{Label: "Owner", Values: who}},
+		Ask:  page.Ask{By: "5 Nov 2026", Points: []page.Request{{Text: "Decide", Link: page.Link{Text: "Extend or stop", Href: "../../decisions/extend.html"}, By: "was due by 5 Nov 2026", Late: true, Who: who, Detail: "Options: extend; stop."}, {Text: "Take note"}}},
+		Sheets: []page.Leaf{{
+			Before: []page.Part{{ID: "t:state", Title: "Where we are", Style: "block-state", Texts: []string{"Half of the way."}}},
+			After:  []page.Part{{ID: "t:results", Title: "What works", Style: "block-results", Sayings: []page.Saying{{Lead: page.Value{Link: goal, Mark: "at_risk", After: "at risk"}, Text: "It is late."}, {Lead: page.Value{Link: page.Link{Text: "Next"}}, Text: "A test."}}}},
+			Last:   true,
+		}},
 		Foot:   []page.Fact{{Label: "Next review", Values: []page.Value{{Link: page.Link{Text: "1 Dec 2026"}}}}},
-		Living: goal, Plain: "onboarding.txt",
+		Living: goal, Address: "https://strategy.example/goals/onboarding.html", Plain: "onboarding.txt",
 		More: []page.Fact{{Label: "Pages", Values: []page.Value{{Link: page.Link{Text: "1"}}}}}, Relations: []page.Group{{Title: "About", Items: sampleItems(2)}},
 		Mentions: []page.Mention{{Link: goal, Kind: "Goal", Sentence: "See the brief."}}, Tags: []page.Link{goal}, Links: []page.Link{goal},
 	}
