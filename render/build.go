@@ -34,9 +34,14 @@ type Input struct {
 	AsOf      doc.Date // the day to speak of; zero leaves it to site.yaml, then to Now
 	Now       doc.Date // the day that it is
 	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
+	Paper     string   // of all briefs, "a4" or "letter"; "" leaves it to each
 	Version   string   // of the content, as its history calls it; "" is not said
 	Drafts    bool     // show drafts, and what is not yet or no longer published
 	Places    bool     // blocks say where they are written, for the preview
+
+	// Print makes a PDF of a brief; nil leaves PDFs out of the site. The same
+	// sheet must give the same bytes. It is called by several goroutines.
+	Print func(Sheet) (Printed, error)
 
 	// Before is an earlier build of the same folders, or nil. Files that are
 	// what they were then are not read again. Changed are the paths of the
@@ -61,6 +66,7 @@ type Result struct {
 	check     func() diag.List      // the findings of the checks; nil if there is nothing to check
 	found     diag.List             // Problems, as they were found
 	configure func(diag.List) diag.List
+	press     *press // nil if nothing is printed
 	memory    memory
 }
 
@@ -122,7 +128,14 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	graph := portfolio.Link(cleared, bodies.bodies(), tree, site)
 	res.add(graph.Problems)
 	pages := page.Plan(graph)
-	res.check = func() diag.List { return append(check.Run(graph, withheld), fitting(pages)...) }
+	measured := in.Print != nil
+	res.check = func() diag.List {
+		found := check.Run(graph, withheld)
+		if !measured {
+			found = append(found, fitting(pages)...)
+		}
+		return found
+	}
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -134,9 +147,17 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	res.Tree, problems = output.New(files(pages, graph, look.theme))
+	all := files(pages, graph, look.theme)
+	if in.Print != nil {
+		res.press = &press{print: in.Print, base: site.BaseURL, day: site.AsOf}
+		all = append(all, res.press.files(pages)...)
+	}
+	res.Tree, problems = output.New(all)
 	res.add(problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(in.Templates)...) })
+	if res.press != nil {
+		res.press.site, res.press.audit = res.Tree, res.audit
+	}
 	return res.finish(site), nil
 }

@@ -28,7 +28,7 @@ func (in Input) override(site doc.Site) doc.Site {
 	if in.BaseURL != "" {
 		site.BaseURL = in.BaseURL
 	}
-	site.Version = in.Version
+	site.Version, site.Paper, site.Printed = in.Version, in.Paper, in.Print != nil
 	site.Pinned = !site.AsOf.IsZero() || !in.AsOf.IsZero()
 	switch {
 	case !in.AsOf.IsZero():

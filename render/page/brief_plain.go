@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// PaperPath is where the PDF of a brief stands, if it has one: beside its page.
+func PaperPath(page string) string { return strings.TrimSuffix(page, ".html") + ".pdf" }
+
 // PlainPath is where the text of a brief stands: beside its page.
 func PlainPath(page string) string { return strings.TrimSuffix(page, ".html") + ".txt" }
 

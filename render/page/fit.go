@@ -17,6 +17,7 @@ const (
 // Fit is how a brief fills the pages that it promises.
 type Fit struct {
 	Path     string    // of its page
+	Title    string
 	At       diag.Span // where its author says how many pages; of one that nobody wrote the file that it is about
 	Draft    bool      // it is not finished, so that nothing of it is worse than a note
 	Paper    string    // "a4" or "letter"
@@ -34,7 +35,7 @@ func FitOf(p Page) (Fit, bool) {
 		return Fit{}, false
 	}
 	m, ok := p.Model().(Brief)
-	m.filled.Path = p.Path
+	m.filled.Path, m.filled.Title = p.Path, m.Frame.Title
 	return m.filled, ok
 }
 

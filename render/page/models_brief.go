@@ -19,6 +19,7 @@ type Brief struct {
 	Living  Link   // the page that says all of it, always up to date
 	Address string // of that page, "" without base_url
 	Plain   string // href of the brief as plain text, "" if there is none
+	PDF     string // href of the brief as a PDF, "" if there is none
 
 	// Of a written brief, below its sheets and not on paper.
 	More      []Fact

@@ -97,7 +97,7 @@ func TestText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, words := range []string{"ab€ 😀", "/Title Größer", "/Lang (en)"} {
+	for _, words := range []string{"ab€ 😀", "Größer\n", "\nen\n"} {
 		if !strings.Contains(string(text), words) {
 			t.Errorf("no %q in %s", words, text)
 		}

@@ -75,12 +75,12 @@ func TestPrint(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, words := range []string{"Größer werden", "/Title Größer werden · Lumen", "/Author Lumen", "/Subject Warum.", "/Keywords Edition: board, As of 15 Oct 2026", "Weil es  geht .", "1  von  1", "/Lang (de)", "/CreationDate (D:20261015000000Z)", "/Creator Throughline"} {
+		for _, words := range []string{"Größer werden", "Größer werden · Lumen\nLumen\nWarum.\nEdition: board, As of 15 Oct 2026\nThroughline\n", "Weil es  geht .", "1  von  1", "D:20261015000000Z", "Eine Kurve"} {
 			if !bytes.Contains(text, []byte(words)) {
 				t.Errorf("no %q in %s", words, text)
 			}
 		}
-		for _, part := range []string{"/Marked true", "/Outlines", "/DisplayDocTitle true", "/S /H1", "/S /H2", "/MediaBox [0 0 594.95996 841.91998]"} {
+		for _, part := range []string{"/Marked true", "/Lang (de)", "/Outlines", "/DisplayDocTitle true", "/S /H1", "/S /H2", "/MediaBox [0 0 594.95996 841.91998]"} {
 			if !bytes.Contains(paper.Data, []byte(part)) {
 				t.Errorf("no %s", part)
 			}

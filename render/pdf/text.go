@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -14,7 +15,8 @@ import (
 const maxInflated = 64 << 20
 
 var (
-	hexText    = regexp.MustCompile(`<(?:FEFF|feff)((?:[0-9A-Fa-f]{4})*)>`)
+	texts      = regexp.MustCompile(`<(?:FEFF|feff)((?:[0-9A-Fa-f]{4})*)>|\(((?:\\.|[^\\()])*)\)`)
+	escaped    = regexp.MustCompile(`\\([\\()])`)
 	fontOrText = regexp.MustCompile(`/F(\d{1,7}) [0-9.]+ Tf|<([0-9A-Fa-f]*)> Tj|\bBT\b`)
 	toUnicode  = regexp.MustCompile(`/ToUnicode (\d{1,7}) 0 R`)
 	mapped     = regexp.MustCompile(`<([0-9A-Fa-f]{2,4})>(?: <([0-9A-Fa-f]{2,4})>)? <([0-9A-Fa-f]{4,64})>`)
@@ -23,9 +25,9 @@ var (
 
 // Text returns what a file made by this package says, in whatever of its parts:
 // its pages, in the order in which they were drawn, its outline, descriptions of
-// drawings, addresses, and what it says of itself. It is for searching: streams
-// are inflated, the numbers of letters turned into letters, and a gap stands
-// wherever a page begins to draw anew.
+// drawings, addresses, and what it says of itself, but not the signs and figures
+// of its form. It is for searching: streams are inflated, the numbers of letters
+// turned into letters, and a gap stands wherever a page begins to draw anew.
 func Text(data []byte) ([]byte, error) {
 	f, err := parse(bytes.Clone(data))
 	if err != nil {
@@ -38,8 +40,13 @@ func Text(data []byte) ([]byte, error) {
 		if object == nil {
 			continue
 		}
-		out.Write(hexText.ReplaceAllFunc(object, func(text []byte) []byte { return decodeUTF16(text[5 : len(text)-1]) }))
-		out.WriteByte('\n')
+		for _, m := range texts.FindAllSubmatch(object, -1) {
+			text := escaped.ReplaceAll(m[2], []byte("$1"))
+			if m[0][0] == '<' {
+				text = decodeUTF16(m[1])
+			}
+			fmt.Fprintf(&out, "%s\n", text)
+		}
 		drawn := f.stream(n)
 		if !bytes.Contains(drawn, []byte(" Tj")) {
 			continue
