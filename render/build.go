@@ -149,7 +149,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 
 	all := files(pages, graph, look.theme)
 	if in.Print != nil {
-		res.press = &press{print: in.Print, base: site.BaseURL, day: site.AsOf}
+		res.press = &press{print: in.Print, edition: policy.Edition(), base: site.BaseURL, day: site.AsOf}
 		all = append(all, res.press.files(pages)...)
 	}
 	res.Tree, problems = output.New(all)

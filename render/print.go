@@ -15,21 +15,22 @@ import (
 
 // Sheet is a brief that is to be printed.
 type Sheet struct {
-	Site   fs.FS    // the site that it is a page of
-	Path   string   // of its page
-	Base   string   // where the site will stand; "" if nobody says
-	Day    doc.Date // the day it speaks of
-	Pages  int      // that it promises to fill
-	Blocks []string // the ids of its blocks, in order
+	Site    fs.FS    // the site that it is a page of
+	Path    string   // of its page
+	Edition string   // that it is a page of
+	Base    string   // where the site will stand; "" if nobody says
+	Day     doc.Date // the day it speaks of
+	Pages   int      // that it promises to fill
+	Blocks  []string // the ids of its blocks, in order
 }
 
 // Printed is a brief as a PDF.
 type Printed struct {
 	Data   []byte
 	Words  []byte // what Data says, read from its bytes
-	Over   int   // lines by which it is too long for its pages
-	Room   int   // lines that are empty on them
-	Blocks []int // lines that each block takes
+	Over   int    // lines by which it is too long for its pages
+	Room   int    // lines that are empty on them
+	Blocks []int  // lines that each block takes
 }
 
 // Brief is a brief that can be printed.
@@ -41,12 +42,12 @@ type Brief struct {
 
 // press prints the briefs of a site, and keeps how they fit their pages.
 type press struct {
-	print  func(Sheet) (Printed, error)
-	site   *output.Tree // when it is complete
-	audit  func() audience.Audit
-	base   string
-	day    doc.Date
-	briefs []Brief
+	print         func(Sheet) (Printed, error)
+	site          *output.Tree // when it is complete
+	audit         func() audience.Audit
+	edition, base string
+	day           doc.Date
+	briefs        []Brief
 
 	mu   sync.Mutex
 	fits []page.Fit
@@ -71,7 +72,7 @@ func (p *press) files(pages []page.Page) []output.File {
 // make prints a brief, and looks for what the edition may not show: in a PDF
 // letters are numbers, so that it cannot be seen in its bytes.
 func (p *press) make(f page.Fit) ([]byte, error) {
-	s := Sheet{Site: p.site, Path: f.Path, Base: p.base, Day: p.day, Pages: f.Pages}
+	s := Sheet{Site: p.site, Path: f.Path, Edition: p.edition, Base: p.base, Day: p.day, Pages: f.Pages}
 	for _, b := range f.Blocks {
 		s.Blocks = append(s.Blocks, b.ID)
 	}
@@ -100,6 +101,11 @@ func (r Result) Briefs() []Brief {
 		return nil
 	}
 	return r.press.briefs
+}
+
+// prints reports whether the file is a PDF of a brief.
+func (r Result) prints(path string) bool {
+	return r.press != nil && slices.ContainsFunc(r.press.briefs, func(b Brief) bool { return b.File == path })
 }
 
 // Misfits are the findings of the briefs that were printed: too long, or room for

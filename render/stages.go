@@ -188,12 +188,22 @@ func (r Result) Checked() Result {
 // when the context ends.
 func each(ctx context.Context, progress func(string, int, int), stage string, n int, f func(i int)) {
 	const run = 16
+	inRuns(ctx, run, runtime.GOMAXPROCS(0), progress, stage, n, f)
+}
+
+// eachOne is each for work that takes long and is mostly waited for.
+func eachOne(ctx context.Context, progress func(string, int, int), stage string, n int, f func(i int)) {
+	const atOnce = 4
+	inRuns(ctx, 1, atOnce, progress, stage, n, f)
+}
+
+func inRuns(ctx context.Context, run, workers int, progress func(string, int, int), stage string, n int, f func(i int)) {
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), (n+run-1)/run) {
+	for range min(workers, (n+run-1)/run) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				end := int(next.Add(run))
+				end := int(next.Add(int64(run)))
 				if end-run >= n {
 					return
 				}

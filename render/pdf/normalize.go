@@ -7,14 +7,15 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf16"
 )
 
 // metadata is what a file says of itself.
 type metadata struct {
-	Title, Author, Subject, Keywords string
-	Day                              time.Time
+	Title, Author, Subject, Edition string
+	Day                             time.Time
 }
 
 // errForm says that a browser's file is not built as expected.
@@ -205,7 +206,9 @@ func (m metadata) encode() []byte {
 	add("Title", m.Title)
 	add("Author", m.Author)
 	add("Subject", m.Subject)
-	add("Keywords", m.Keywords)
+	if m.Edition != "" {
+		add("Keywords", editionWord+m.Edition)
+	}
 	add("Creator", "Throughline")
 	out = append(out, "/Producer (Skia/PDF)\n"...)
 	if !m.Day.IsZero() {
@@ -214,6 +217,30 @@ func (m metadata) encode() []byte {
 	}
 	return append(out, ">>"...)
 }
+
+// editionWord stands before the edition that a file is of.
+const editionWord = "Edition: "
+
+// EditionOf reads which edition a file is of; false if this package did not make
+// it.
+func EditionOf(data []byte) (string, bool) {
+	f, err := parse(data)
+	if err != nil {
+		return "", false
+	}
+	info := f.object(f.info)
+	if !bytes.Contains(info, []byte("/Creator "+textString("Throughline"))) {
+		return "", false
+	}
+	m := keywords.FindSubmatch(info)
+	if m == nil {
+		return "", true
+	}
+	edition, _ := strings.CutPrefix(string(decodeUTF16(m[1])), editionWord)
+	return edition, true
+}
+
+var keywords = regexp.MustCompile(`/Keywords <FEFF([0-9A-F]*)>`)
 
 // textString is a text in UTF-16 with its mark, in hexadecimal: of all forms the
 // one that needs no escapes (ISO 32000-1, 7.9.2.2).

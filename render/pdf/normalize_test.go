@@ -59,7 +59,7 @@ func printedAt(day string, tags int) []byte {
 }
 
 func TestNormalize(t *testing.T) {
-	m := metadata{Title: "Größer", Author: "Lumen", Day: time.Date(2026, 10, 15, 0, 0, 0, 0, time.UTC)}
+	m := metadata{Title: "Größer", Author: "Lumen", Edition: "board", Day: time.Date(2026, 10, 15, 0, 0, 0, 0, time.UTC)}
 	first, pages, err := normalize(printedAt("20261128065546", 0), m)
 	if err != nil || pages != 2 {
 		t.Fatalf("%d pages, %v", pages, err)
@@ -69,13 +69,19 @@ func TestNormalize(t *testing.T) {
 		t.Errorf("another time makes another file (%v):\n%s\n%s", err, first, second)
 	}
 	for _, part := range []string{
-		"<</Title <FEFF0047007200F600DF00650072>\n/Author <FEFF004C0075006D0065006E>\n/Creator <FEFF005400680072006F007500670068006C0069006E0065>\n/Producer (Skia/PDF)\n/CreationDate (D:20261015000000Z)\n",
+		"<</Title <FEFF0047007200F600DF00650072>\n/Author <FEFF004C0075006D0065006E>\n/Keywords <FEFF00450064006900740069006F006E003A00200062006F006100720064>\n/Creator <FEFF005400680072006F007500670068006C0069006E0065>\n/Producer (Skia/PDF)\n/CreationDate (D:20261015000000Z)\n",
 		"/ID (node00000001)", "/Headers [(node00000001) (node00000002)]", "/Names [(node00000001) 4 0 R (node00000002) 6 0 R]",
 		"(node00000003) x", // a stream stays
 	} {
 		if !bytes.Contains(first, []byte(part)) {
 			t.Errorf("no %q in %s", part, first)
 		}
+	}
+	if of, ours := EditionOf(first); of != "board" || !ours {
+		t.Errorf("edition %q, %v", of, ours)
+	}
+	if _, ours := EditionOf(printedAt("20261128065546", 0)); ours {
+		t.Error("takes a file of another program for its own")
 	}
 	f, err := parse(first)
 	if err != nil {

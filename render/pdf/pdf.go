@@ -25,12 +25,13 @@ import (
 
 // Job is a page that is to be printed.
 type Job struct {
-	Site   fs.FS
-	Path   string    // of the page, in the site
-	Base   string    // the address of the site, which links to its other pages are to have; "" leaves their words
-	Day    time.Time // the day that the file says it is of
-	Pages  int       // that the page promises; 0 if it promises none
-	Blocks []string  // the ids of headings whose blocks are to be measured, in the order of the page
+	Site    fs.FS
+	Path    string    // of the page, in the site
+	Base    string    // the address of the site, which links to its other pages are to have; "" leaves their words
+	Edition string    // that the page is of
+	Day     time.Time // the day that the file says it is of
+	Pages   int       // that the page promises; 0 if it promises none
+	Blocks  []string  // the ids of headings whose blocks are to be measured, in the order of the page
 }
 
 // Paper is a page that was printed.

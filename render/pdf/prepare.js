@@ -26,7 +26,6 @@ async ({ origin, base, promised, blocks }) => {
     title: document.title,
     author: meta("author"),
     subject: meta("description"),
-    keywords: [document.documentElement.dataset.edition, document.documentElement.dataset.asOf].filter(Boolean).join(", "),
     line: 0,
     over: 0,
     room: 0,

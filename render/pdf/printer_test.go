@@ -20,7 +20,7 @@ import (
 // site is a page with a style sheet that lays it on small sheets.
 func site(body string) fstest.MapFS {
 	return fstest.MapFS{
-		"briefs/it.html": {Data: []byte(`<!DOCTYPE html><html lang="de" data-edition="Edition: board" data-as-of="As of 15 Oct 2026"><head><meta charset="utf-8">
+		"briefs/it.html": {Data: []byte(`<!DOCTYPE html><html lang="de"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'">
 <title>Größer werden · Lumen</title><meta name="author" content="Lumen"><meta name="description" content="Warum."><link rel="stylesheet" href="../style.css"></head>
 <body><article class="brief"><div class="sheet"><h1>Größer werden</h1>` + body + `</div></article></body></html>`)},
@@ -70,12 +70,12 @@ func TestPrint(t *testing.T) {
 	day := time.Date(2026, 10, 15, 0, 0, 0, 0, time.UTC)
 
 	t.Run("says what the page says", func(t *testing.T) {
-		paper := print(t, p, Job{Site: site(`<h2 id="a">Warum</h2><p>Weil es <b>geht</b>.</p><svg role="img" aria-label="Eine Kurve" width="9" height="9"><path d="M0 0h9v9z"/></svg>`), Path: "briefs/it.html", Day: day})
+		paper := print(t, p, Job{Site: site(`<h2 id="a">Warum</h2><p>Weil es <b>geht</b>.</p><svg role="img" aria-label="Eine Kurve" width="9" height="9"><path d="M0 0h9v9z"/></svg>`), Path: "briefs/it.html", Edition: "board", Day: day})
 		text, err := Text(paper.Data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, words := range []string{"Größer werden", "Größer werden · Lumen\nLumen\nWarum.\nEdition: board, As of 15 Oct 2026\nThroughline\n", "Weil es  geht .", "1  von  1", "D:20261015000000Z", "Eine Kurve"} {
+		for _, words := range []string{"Größer werden", "Größer werden · Lumen\nLumen\nWarum.\nEdition: board\nThroughline\n", "Weil es  geht .", "1  von  1", "D:20261015000000Z", "Eine Kurve"} {
 			if !bytes.Contains(text, []byte(words)) {
 				t.Errorf("no %q in %s", words, text)
 			}

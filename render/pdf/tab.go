@@ -60,7 +60,7 @@ func (t *tab) print(ctx context.Context, j Job) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	data, sheets, err := normalize(printed.Data, metadata{found.Title, found.Author, found.Subject, found.Keywords, j.Day})
+	data, sheets, err := normalize(printed.Data, metadata{found.Title, found.Author, found.Subject, j.Edition, j.Day})
 	if err != nil {
 		return Paper{}, err
 	}
@@ -128,10 +128,9 @@ func contentType(name string) string {
 
 // prepared is what prepare.js found.
 type prepared struct {
-	Title    string `json:"title"`
-	Author   string `json:"author"`
-	Subject  string `json:"subject"`
-	Keywords string `json:"keywords"`
+	Title   string `json:"title"`
+	Author  string `json:"author"`
+	Subject string `json:"subject"`
 
 	Line   float64   `json:"line"`   // CSS pixels of a line of text
 	Over   float64   `json:"over"`   // CSS pixels by which it is too long, by its heights alone
