@@ -220,7 +220,7 @@ func TestSourcesStayBehindTheBarrier(t *testing.T) {
 
 func TestGoroutinesStartWhereTheyMay(t *testing.T) {
 	for _, f := range house(t) {
-		if slices.Contains([]string{"render", "render/preview", "render/cli"}, f.room) {
+		if slices.Contains([]string{"render", "render/preview", "render/pdf", "render/cli"}, f.room) {
 			continue
 		}
 		ast.Inspect(f.file, func(n ast.Node) bool {

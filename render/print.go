@@ -66,6 +66,7 @@ func (p *press) files(pages []page.Page) []output.File {
 		p.briefs = append(p.briefs, Brief{id, fit.Title, path})
 		all = append(all, output.File{Path: path, Source: "the PDF of " + brief.Path, Make: func() ([]byte, error) { return p.make(fit) }})
 	}
+	slices.SortFunc(p.briefs, func(a, b Brief) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
 
@@ -94,8 +95,7 @@ func (p *press) make(f page.Fit) ([]byte, error) {
 	return printed.Data, nil
 }
 
-// Briefs are the briefs that the site holds as PDFs too, by the paths of their
-// pages; none unless [Input] says how to print.
+// Briefs are the briefs that the site holds as PDFs too, by their ids; none unless [Input] says how to print.
 func (r Result) Briefs() []Brief {
 	if r.press == nil {
 		return nil

@@ -37,8 +37,8 @@ Flags:
                     SOURCE_DATE_EPOCH, today)
   --base-url URL    where the site will stand, for absolute links
   --drafts          show drafts, and what is not yet or no longer published
-  --pdf             print each brief too, beside its page, with the Chromium that
-                    is on the machine (133 or later)
+  --pdf             print each brief too, beside its page, with a Chromium (133
+                    or later) that is on the machine
   --paper SIZE      a4 or letter, whatever the briefs say
   --browser PROGRAM the browser that prints (default: one that is found)
   --strict          write nothing and exit 1 if any check finds an error

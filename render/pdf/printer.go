@@ -68,7 +68,8 @@ func start(ctx context.Context, o Options) (*Printer, error) {
 		options = append(options, chromedp.NoSandbox)
 	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
-	root, stopBrowser := chromedp.NewContext(allocator)
+	quiet := func(string, ...any) {} // what goes wrong is an error of whoever asked
+	root, stopBrowser := chromedp.NewContext(allocator, chromedp.WithErrorf(quiet), chromedp.WithLogf(quiet))
 	p.ctx, p.stop = root, func() {
 		stopBrowser()
 		stopAllocator()
@@ -108,8 +109,11 @@ func (p *Printer) begin() error {
 	return nil
 }
 
-// errSilent is a browser that runs and does not answer.
-var errSilent = errors.New("it does not answer")
+// A browser that runs and does not answer, and one that ended.
+var (
+	errSilent = errors.New("it does not answer")
+	errBroken = errors.New("it broke off")
+)
 
 var versionNumber = regexp.MustCompile(`Chrom(?:e|ium)/(\d+)`)
 
@@ -148,15 +152,27 @@ func (p *Printer) explain(ctx context.Context, doing string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err() // somebody ended it
 	}
-	said := p.output.lastWords()
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		err = errSilent
 	case errors.Is(err, context.Canceled):
-		err = errors.New("it broke off")
+		err = errBroken
 	}
-	if said != "" && !strings.Contains(err.Error(), said) {
-		return fmt.Errorf("%s: %w; it said: %s", doing, err, said)
-	}
-	return fmt.Errorf("%s: %w", doing, err)
+	return &failure{doing, p.output.lastWords(), err}
 }
+
+// failure is what a browser could not do.
+type failure struct {
+	doing string
+	said  string // by the browser, of why; "" if it said nothing
+	err   error
+}
+
+func (f *failure) Error() string {
+	if f.said != "" {
+		return f.doing + ": it said: " + f.said
+	}
+	return f.doing + ": " + strings.Join(strings.Fields(f.err.Error()), " ")
+}
+
+func (f *failure) Unwrap() error { return f.err }
