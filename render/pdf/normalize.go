@@ -60,6 +60,10 @@ var (
 	catalogPages = regexp.MustCompile(`/Pages (\d{1,7}) 0 R`)
 	pagesCount   = regexp.MustCompile(`/Count (\d{1,7})`)
 	tagName      = regexp.MustCompile(`\(node\d{8}\)`)
+	tagOwn       = regexp.MustCompile(`/ID (\(node\d{8}\))`)
+	tagEntry     = regexp.MustCompile(`\(node\d{8}\) \d{1,7} 0 R`)
+	tagList      = regexp.MustCompile(`\(node\d{8}\) \d{1,7} 0 R(?: \(node\d{8}\) \d{1,7} 0 R)*`)
+	tagLimits    = regexp.MustCompile(`/Limits \[(\(node\d{8}\)) (\(node\d{8}\))\]`)
 )
 
 // number returns what the first group of the pattern matches, as a number.
@@ -149,26 +153,51 @@ func (f *file) pages() (int, error) {
 	return n, nil
 }
 
-// renameTags gives the tags that others refer to numbers from 1, in the order
-// that they have: a browser counts on from one page to the next. The names keep
+// renameTags gives the tags that others refer to numbers from 1, in the order of
+// their objects: a browser counts on from one page to the next, and under load it
+// does not always come to the parts of a page in the same order. The names keep
 // their length, and so does everything else its place.
 func (f *file) renameTags() {
 	var names [][]byte // as they stand in the file
+	numbers := map[string]int{}
+	note := func(name []byte) {
+		if numbers[string(name)] == 0 {
+			numbers[string(name)] = len(numbers) + 1
+		}
+	}
 	for n := range f.offsets {
 		object := f.object(n)
+		if m := tagOwn.FindSubmatch(object); m != nil {
+			note(m[1])
+		}
 		for _, at := range tagName.FindAllIndex(object, -1) {
 			names = append(names, object[at[0]:at[1]])
 		}
 	}
-	var old []string
 	for _, name := range names {
-		old = append(old, string(name))
+		note(name) // of one that no object has
 	}
-	slices.Sort(old)
-	old = slices.Compact(old)
 	for _, name := range names {
-		i, _ := slices.BinarySearch(old, string(name))
-		copy(name, fmt.Sprintf("(node%08d)", i+1))
+		copy(name, fmt.Sprintf("(node%08d)", numbers[string(name)]))
+	}
+	for n := range f.offsets {
+		sortTags(f.object(n))
+	}
+}
+
+// sortTags puts the list of all tags in the order of their names again, as readers
+// expect it (ISO 32000-1, 7.9.6), if the object is that list.
+func sortTags(object []byte) {
+	list := tagList.Find(object)
+	if list == nil {
+		return
+	}
+	entries := tagEntry.FindAll(bytes.Clone(list), -1)
+	slices.SortFunc(entries, bytes.Compare)
+	copy(list, bytes.Join(entries, []byte(" ")))
+	if m := tagLimits.FindSubmatch(object); m != nil {
+		copy(m[1], entries[0])
+		copy(m[2], entries[len(entries)-1])
 	}
 }
 

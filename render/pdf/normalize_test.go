@@ -38,9 +38,16 @@ func deflated(text string) string {
 }
 
 // printedAt is a file of two pages as a browser made it at some time, when it had
-// named some tags already.
-func printedAt(day string, tags int) []byte {
-	tag := func(n int) string { return fmt.Sprintf("(node%08d)", tags+n) }
+// named some tags already. It has two of its own.
+func printedAt(day string, tags int) []byte { return printedWith(day, tags+3, tags+9) }
+
+// printedWith is the same file, its tags named by these numbers.
+func printedWith(day string, first, second int) []byte {
+	tag := func(n int) string { return fmt.Sprintf("(node%08d)", map[int]int{3: first, 9: second}[n]) }
+	list := tag(3) + " 4 0 R " + tag(9) + " 6 0 R"
+	if second < first {
+		list = tag(9) + " 6 0 R " + tag(3) + " 4 0 R"
+	}
 	return skia(
 		"<</Title (x)\n/Creator (Mozilla/5.0 \\(X11\\))\n/Producer (Skia/PDF m156)\n/CreationDate (D:"+day+"+00'00')\n/ModDate (D:"+day+"+00'00')>>",
 		"<</Type /Catalog\n/Pages 3 0 R\n/Lang (en)>>",
@@ -48,7 +55,7 @@ func printedAt(day string, tags int) []byte {
 		"<</Type /StructElem\n/S /TH\n/ID "+tag(3)+">>",
 		"<</Type /StructElem\n/S /TD\n/A [<</O /Table\n/Headers ["+tag(3)+" "+tag(9)+"]>>]>>",
 		"<</Type /StructElem\n/S /TH\n/ID "+tag(9)+">>",
-		"<</Limits ["+tag(3)+" "+tag(9)+"]\n/Names ["+tag(3)+" 4 0 R "+tag(9)+" 6 0 R]>>",
+		fmt.Sprintf("<</Limits [(node%08d) (node%08d)]\n/Names [%s]>>", min(first, second), max(first, second), list),
 		deflated("BT\n/F9 10.6599998 Tf\n1 0 0 -1 6 3 Tm\n<00010002> Tj\n5.5 0 Td <0005> Tj\nET\nBT\n/F11 8 Tf\n<07> Tj\nET"),
 		"<</Type /Font\n/Subtype /Type0\n/ToUnicode 10 0 R>>",
 		deflated("1 beginbfchar\n<0005> <20AC>\nendbfchar\n1 beginbfrange\n<0001> <0003> <0061>\nendbfrange"),
@@ -68,9 +75,13 @@ func TestNormalize(t *testing.T) {
 	if err != nil || !bytes.Equal(first, second) {
 		t.Errorf("another time makes another file (%v):\n%s\n%s", err, first, second)
 	}
+	third, _, err := normalize(printedWith("20261128065546", 812, 811), m)
+	if err != nil || !bytes.Equal(first, third) {
+		t.Errorf("tags that were named in another order make another file (%v):\n%s\n%s", err, first, third)
+	}
 	for _, part := range []string{
 		"<</Title <FEFF0047007200F600DF00650072>\n/Author <FEFF004C0075006D0065006E>\n/Keywords <FEFF00450064006900740069006F006E003A00200062006F006100720064>\n/Creator <FEFF005400680072006F007500670068006C0069006E0065>\n/Producer (Skia/PDF)\n/CreationDate (D:20261015000000Z)\n",
-		"/ID (node00000001)", "/Headers [(node00000001) (node00000002)]", "/Names [(node00000001) 4 0 R (node00000002) 6 0 R]",
+		"/ID (node00000001)", "/Headers [(node00000001) (node00000002)]", "/Limits [(node00000001) (node00000002)]\n/Names [(node00000001) 4 0 R (node00000002) 6 0 R]",
 		"(node00000003) x", // a stream stays
 	} {
 		if !bytes.Contains(first, []byte(part)) {
@@ -131,6 +142,7 @@ func TestOtherFormsAreRefused(t *testing.T) {
 // can be read.
 func FuzzNormalize(f *testing.F) {
 	f.Add(printedAt("20261128065546", 0))
+	f.Add(printedWith("20261128065546", 812, 811))
 	f.Add([]byte("xref\n0 1\n0000000000 65535 f \ntrailer /Root 0 0 R /Info 0 0 R\nstartxref\n0\n%%EOF"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		out, pages, err := normalize(bytes.Clone(data), metadata{Title: "t"})
