@@ -88,20 +88,26 @@ func isSnap(path string) bool {
 	return bytes.HasPrefix(start, []byte("#!")) && bytes.Contains(start, []byte("/snap/bin/"))
 }
 
-// profile makes a folder for what the browser keeps while it prints, where the
-// browser would not find its own: a snap has another /tmp than everybody else.
-// The function removes it.
-func (c chromium) profile(home string) (dir string, remove func(), err error) {
-	if !c.snap {
-		return "", func() {}, nil
+// browserFolders are where a browser keeps what it needs while it prints.
+type browserFolders struct{ profile, temp string }
+
+// folders makes them, where the browser's own would not do: a snap has another
+// /tmp than everybody else, and a browser that is stopped leaves its sockets
+// behind. The function removes them.
+func (c chromium) folders(system, home string) (made browserFolders, remove func(), err error) {
+	base, into := "", &made.temp
+	switch {
+	case c.snap:
+		base, into = filepath.Join(home, "snap", "chromium", "common"), &made.profile
+		err = os.MkdirAll(base, 0o700)
+	case system != "linux": // there it clears up, or its sockets have too long names elsewhere
+		return browserFolders{}, func() {}, nil
 	}
-	base := filepath.Join(home, "snap", "chromium", "common")
-	if err := os.MkdirAll(base, 0o700); err != nil {
-		return "", nil, fmt.Errorf("make a folder for the browser: %w", err)
+	if err == nil {
+		*into, err = os.MkdirTemp(base, "throughline-")
 	}
-	dir, err = os.MkdirTemp(base, "throughline-")
 	if err != nil {
-		return "", nil, fmt.Errorf("make a folder for the browser: %w", err)
+		return browserFolders{}, nil, fmt.Errorf("make a folder for the browser: %w", err)
 	}
-	return dir, func() { _ = os.RemoveAll(dir) }, nil // what is left is only in the way
+	return made, func() { _ = os.RemoveAll(*into) }, nil // what is left is only in the way
 }

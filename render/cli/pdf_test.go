@@ -88,6 +88,11 @@ func TestPrintTheSample(t *testing.T) {
 
 	t.Run("the same from elsewhere", func(t *testing.T) {
 		elsewhere := t.TempDir()
+		temp := filepath.Join(elsewhere, "temp")
+		if err := os.Mkdir(temp, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("TMPDIR", temp)
 		some := []string{"portfolio", "goals/berlin-proof", "products/lockers"}
 		again := sampleWithSecrets(t, elsewhere)
 		args := append([]string{"pdf", "--audience", "everyone", "--content", again, "--out", filepath.Join(elsewhere, "pdf")}, some...)
@@ -102,6 +107,9 @@ func TestPrintTheSample(t *testing.T) {
 		}
 		if left, _ := filepath.Glob(filepath.Join(elsewhere, "pdf", "*", ".*")); len(left) > 0 {
 			t.Errorf("left behind: %q", left)
+		}
+		if left, _ := filepath.Glob(filepath.Join(temp, "*")); len(left) > 0 {
+			t.Errorf("the browser left behind: %q", left)
 		}
 	})
 
@@ -131,6 +139,9 @@ func soundPaper(t *testing.T, page string, data []byte) {
 	}
 	if names := regexp.MustCompile(`/FontName /([A-Za-z+-]+)`).FindAllSubmatch(data, -1); len(names) == 0 || slices.ContainsFunc(names, func(m [][]byte) bool { return !bytes.Contains(m[1], []byte("+Throughline")) }) {
 		t.Errorf("fonts of the machine: %s", names)
+	}
+	if bytes.Contains(data, []byte("/Subtype /Type3")) {
+		t.Error("it draws letters one by one")
 	}
 	text, err := pdf.Text(data)
 	if err != nil {
@@ -205,12 +216,12 @@ func TestSnap(t *testing.T) {
 	if !isSnap(script) || isSnap(os.Args[0]) || isSnap("/nowhere") {
 		t.Error("a script that begins a snap is one, other programs are none")
 	}
-	dir, remove, err := chromium{script, true}.profile(home)
-	if err != nil || !strings.HasPrefix(dir, filepath.Join(home, "snap", "chromium", "common")) {
-		t.Errorf("%q, %v", dir, err)
+	its, remove, err := chromium{script, true}.folders("linux", home)
+	if err != nil || !strings.HasPrefix(its.profile, filepath.Join(home, "snap", "chromium", "common")) || its.temp != "" {
+		t.Errorf("%+v, %v", its, err)
 	}
 	remove()
-	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(its.profile); !errors.Is(err, os.ErrNotExist) {
 		t.Error("it is left behind")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -34,12 +35,12 @@ func (a *app) newPress(ctx context.Context, browser string) (*press, error) {
 	}
 	p := &press{ctx: ctx}
 	p.start = sync.OnceValues(func() (*pdf.Printer, error) {
-		dir, remove, err := found.profile(a.Getenv("HOME"))
+		its, remove, err := found.folders(runtime.GOOS, a.Getenv("HOME"))
 		if err != nil {
 			return nil, err
 		}
 		p.end(remove)
-		printer, err := pdf.Start(ctx, pdf.Options{Browser: found.path, Profile: dir, Tabs: tabs})
+		printer, err := pdf.Start(ctx, pdf.Options{Browser: found.path, Profile: its.profile, Temp: its.temp, Tabs: tabs})
 		if old, ok := errors.AsType[*pdf.TooOld](err); ok {
 			return nil, &hinted{old, "update it, or name a newer one with --browser PROGRAM"}
 		}

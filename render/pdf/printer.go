@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
@@ -19,6 +20,7 @@ import (
 type Options struct {
 	Browser string // the program
 	Profile string // an empty folder for what the browser keeps; "" lets it have one of its own
+	Temp    string // an empty folder for what it writes outside of its profile; "" lets it have the system's, and the user's own
 	Open    bool   // without the browser's sandbox, where the system has none: pages are the site's own, and run no script of others
 	Tabs    int    // pages at a time; 0 is 1
 
@@ -29,11 +31,15 @@ type Options struct {
 // a page.
 const patience = time.Minute
 
+// farewell is how long a browser may take to end by itself, and to clear up.
+const farewell = time.Second
+
 // Printer is a running browser. It may be used by many goroutines.
 type Printer struct {
 	ctx  context.Context // of the browser
-	stop context.CancelFunc
-	tabs chan *tab // those that nobody uses
+	stop func()          // ends it at once
+	end  func()          // lets it end by itself first
+	tabs chan *tab       // those that nobody uses
 
 	patience time.Duration
 	output   tail // what the browser says of itself
@@ -64,6 +70,10 @@ func start(ctx context.Context, o Options) (*Printer, error) {
 	if o.Profile != "" {
 		options = append(options, chromedp.UserDataDir(o.Profile))
 	}
+	if o.Temp != "" {
+		// Its sockets, its reports of crashes, and what the desktop would keep of it.
+		options = append(options, chromedp.Env("TMPDIR="+o.Temp, "BREAKPAD_DUMP_LOCATION="+o.Temp, "GSETTINGS_BACKEND=memory"))
+	}
 	if o.Open {
 		options = append(options, chromedp.NoSandbox)
 	}
@@ -74,6 +84,12 @@ func start(ctx context.Context, o Options) (*Printer, error) {
 		stopBrowser()
 		stopAllocator()
 	}
+	p.end = sync.OnceFunc(func() {
+		limited, cancel := context.WithTimeout(root, farewell)
+		defer cancel()
+		_ = chromedp.Cancel(limited) // one that does not is stopped
+		p.stop()
+	})
 	if err := p.begin(); err != nil {
 		p.stop()
 		return nil, p.explain(ctx, "start the browser", err)
@@ -127,8 +143,9 @@ func major(product string) int {
 	return n
 }
 
-// Close ends the browser and waits until it is gone, with what it kept.
-func (p *Printer) Close() { p.stop() }
+// Close ends the browser and waits until it is gone, with what it kept. Where
+// the context of Start has ended, the browser was stopped already.
+func (p *Printer) Close() { p.end() }
 
 // Print prints a page.
 func (p *Printer) Print(ctx context.Context, j Job) (Paper, error) {
