@@ -95,7 +95,7 @@ type browserFolders struct{ profile, temp string }
 // /tmp than everybody else, and a browser that is stopped leaves its sockets
 // behind. The function removes them.
 func (c chromium) folders(system, home string) (made browserFolders, remove func(), err error) {
-	base, into := "", &made.temp
+	base, into := tempFolder(os.TempDir()), &made.temp
 	switch {
 	case c.snap:
 		base, into = filepath.Join(home, "snap", "chromium", "common"), &made.profile
@@ -110,4 +110,15 @@ func (c chromium) folders(system, home string) (made browserFolders, remove func
 		return browserFolders{}, nil, fmt.Errorf("make a folder for the browser: %w", err)
 	}
 	return made, func() { _ = os.RemoveAll(*into) }, nil // what is left is only in the way
+}
+
+// tempFolder is the system's folder for what is temporary, or another where the
+// name of a browser's socket would become longer than a socket's may be: then it
+// would not even start.
+func tempFolder(usual string) string {
+	const longest = 107 - len("/throughline-4294967295/org.chromium.Chromium.123456/SingletonSocket")
+	if len(usual) > longest {
+		return "/tmp"
+	}
+	return usual
 }

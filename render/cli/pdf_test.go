@@ -88,10 +88,11 @@ func TestPrintTheSample(t *testing.T) {
 
 	t.Run("the same from elsewhere", func(t *testing.T) {
 		elsewhere := t.TempDir()
-		temp := filepath.Join(elsewhere, "temp")
-		if err := os.Mkdir(temp, 0o777); err != nil {
+		temp, err := os.MkdirTemp("", "paper-") // with a short name: see tempFolder
+		if err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { _ = os.RemoveAll(temp) })
 		t.Setenv("TMPDIR", temp)
 		some := []string{"portfolio", "goals/berlin-proof", "products/lockers"}
 		again := sampleWithSecrets(t, elsewhere)
@@ -188,6 +189,15 @@ func paperOverOthers(t *testing.T, content string) {
 	}
 	if _, err := os.Stat(out); !errors.Is(err, os.ErrNotExist) {
 		t.Error("--check writes something")
+	}
+}
+
+func TestTempFolderForSockets(t *testing.T) {
+	long := "/tmp/" + strings.Repeat("a", 60)
+	for usual, want := range map[string]string{"/tmp": "/tmp", "/var/tmp": "/var/tmp", long: "/tmp"} {
+		if got := tempFolder(usual); got != want {
+			t.Errorf("in place of %q: %q, want %q", usual, got, want)
+		}
 	}
 }
 
