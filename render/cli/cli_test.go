@@ -48,7 +48,7 @@ func TestStories(t *testing.T) {
 			env.Setenv("BIN", bin)
 			return nil
 		},
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
 

@@ -129,6 +129,11 @@ func (a *app) pdf(cmd *cobra.Command, ids []string, f pdfFlags) error {
 	if err != nil {
 		return err
 	}
+	if !f.check && !f.force { // before it takes its time
+		if err := othersIn(f.out, res.Edition, fileNames(briefs)); err != nil {
+			return err
+		}
+	}
 	printed, err := printAll(ctx, res, briefs, progress)
 	progress.clear()
 	if err != nil {
@@ -238,12 +243,21 @@ type printedBrief struct {
 	data []byte
 }
 
+// fileNames are the names of the briefs' files, below their folder.
+func fileNames(briefs []render.Brief) []string {
+	names := make([]string, len(briefs))
+	for i, b := range briefs {
+		names[i] = b.ID + ".pdf"
+	}
+	return names
+}
+
 // printAll prints the briefs, several at a time, in their order.
 func printAll(ctx context.Context, res render.Result, briefs []render.Brief, progress *progress) ([]printedBrief, error) {
 	printed := make([]printedBrief, len(briefs))
 	paths := make([]string, len(briefs))
-	for i, b := range briefs {
-		paths[i], printed[i].name = b.File, b.ID+".pdf"
+	for i, name := range fileNames(briefs) {
+		paths[i], printed[i].name = briefs[i].File, name
 	}
 	err := render.Render(ctx, res, paths, progress.report, func(i int, data []byte) { printed[i].data = data })
 	return printed, err

@@ -235,3 +235,43 @@ func TestSnap(t *testing.T) {
 		t.Error("it is left behind")
 	}
 }
+
+// What is no file is never written over, nor even opened. Files that a run left
+// behind half-written are.
+func TestWritePDFs(t *testing.T) {
+	files := []printedBrief{{"goals/a.pdf", []byte("a")}, {"b.pdf", []byte("b")}}
+	for name, put := range map[string]func(dir string) error{
+		"a folder":       func(dir string) error { return os.MkdirAll(filepath.Join(dir, "b.pdf"), 0o777) },
+		"a link":         func(dir string) error { return os.Symlink("/nowhere", filepath.Join(dir, "b.pdf")) },
+		"a link outside": func(dir string) error { return os.Symlink(os.Args[0], filepath.Join(dir, "b.pdf")) },
+	} {
+		dir := t.TempDir()
+		if err := put(dir); err != nil {
+			t.Skip(err)
+		}
+		if err := writePDFs(dir, "everyone", files, false); err == nil || !strings.Contains(err.Error(), `not made by throughline: "b.pdf"`) {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+			t.Errorf("%s: something was written: %v", name, entries)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "new")
+	if err := os.MkdirAll(filepath.Join(dir, "goals"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, draft("goals/a.pdf")), []byte("half"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := writePDFs(dir, "everyone", files, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if data, err := os.ReadFile(filepath.Join(dir, f.name)); err != nil || !bytes.Equal(data, f.data) {
+			t.Errorf("%s: %q, %v", f.name, data, err)
+		}
+		if _, err := os.Lstat(filepath.Join(dir, draft(f.name))); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is left", draft(f.name))
+		}
+	}
+}

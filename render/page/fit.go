@@ -16,7 +16,7 @@ const (
 
 // Fit is how a brief fills the pages that it promises.
 type Fit struct {
-	Path     string    // of its page
+	Path     string // of its page
 	Title    string
 	At       diag.Span // where its author says how many pages; of one that nobody wrote the file that it is about
 	Draft    bool      // it is not finished, so that nothing of it is worse than a note

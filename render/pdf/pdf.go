@@ -57,6 +57,7 @@ type TooOld struct {
 	Product string // what the browser calls itself
 }
 
+// Error says which browser it is, and which one is needed.
 func (e *TooOld) Error() string {
 	return fmt.Sprintf("the browser is %s, and printing needs Chromium %d or later", e.Product, leastVersion)
 }
