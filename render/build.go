@@ -33,9 +33,14 @@ type Input struct {
 	AsOf      doc.Date // the day to speak of; zero leaves it to site.yaml, then to Now
 	Now       doc.Date // the day that it is
 	BaseURL   string   // where the site will stand; "" leaves it to site.yaml
+	Paper     string   // of all briefs, "a4" or "letter"; "" leaves it to each
 	Version   string   // of the content, as its history calls it; "" is not said
 	Drafts    bool     // show drafts, and what is not yet or no longer published
 	Places    bool     // blocks say where they are written, for the preview
+
+	// Print makes a PDF of a brief; nil leaves PDFs out of the site. The same
+	// sheet must give the same bytes. It is called by several goroutines.
+	Print func(Sheet) (Printed, error)
 
 	// Before is an earlier build of the same folders, or nil. Files that are
 	// what they were then are not read again. Changed are the paths of the
@@ -60,6 +65,7 @@ type Result struct {
 	check     func() diag.List      // the findings of the checks; nil if there is nothing to check
 	found     diag.List             // Problems, as they were found
 	configure func(diag.List) diag.List
+	press     *press // nil if nothing is printed
 	memory    memory
 }
 
@@ -94,7 +100,7 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	site := in.override(settings.Site)
 	settings.Site = site
 
-	rules := rules{yaml, asked{in.Edition, in.BaseURL, in.Version, in.Drafts, in.Places, site.AsOf, site.Pinned}}
+	rules := rules{yaml, asked{in.Edition, in.BaseURL, in.Version, in.Paper, in.Print != nil, in.Drafts, in.Places, site.AsOf, site.Pinned}}
 	before = before.under(rules)
 	texts := parseDocuments(ctx, in, tree, settings, before)
 	if ctx.Err() != nil {
@@ -129,7 +135,14 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.linked = linked
 	res.add(linked.Problems)
 	plan := before.out.plan().Again(linked)
-	res.check = func() diag.List { return append(check.Run(linked, withheld), fitting(plan)...) }
+	measured := in.Print != nil
+	res.check = func() diag.List {
+		found := check.Run(linked, withheld)
+		if !measured {
+			found = append(found, fitting(plan)...)
+		}
+		return found
+	}
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -141,12 +154,19 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.look = look
 	res.add(look.problems)
 
-	out := layOut(newParts(plan, look.theme), before.out)
+	s := newParts(plan, look.theme)
+	if in.Print != nil {
+		s.press = newPress(in.Print, plan, policy.Edition(), site)
+	}
+	out := layOut(s, before.out)
 	res.memory.out = out
 	res.Tree = out.tree
 	res.add(out.problems)
 	res.Edition, res.Documents = policy.Edition(), len(bodies)
 	overlay := in.Templates // in holds the build before
 	res.audit = sync.OnceValue(func() audience.Audit { return withheld.NewAudit(cleared, templateTexts(overlay)...) })
+	if res.press = s.press; res.press != nil {
+		res.press.site, res.press.audit = res.Tree, res.audit
+	}
 	return res.finish(site), nil
 }

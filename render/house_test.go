@@ -38,8 +38,9 @@ var rooms = map[string][]string{
 		"render/check", "render/page", "render/export", "render/theme", "render/output", "templates",
 	},
 	"render/preview": {"render/diag"},
+	"render/pdf":     {},
 	"render/cli": {
-		"render", "render/audience", "render/diag", "render/doc", "render/output", "render/preview", "render/source",
+		"render", "render/audience", "render/diag", "render/doc", "render/output", "render/pdf", "render/preview", "render/source",
 		"render/check", "render/page", "render/portfolio", // their lists, for explain
 	},
 	"templates": {},
@@ -54,6 +55,8 @@ var homes = map[string][]string{
 	"github.com/fsnotify/fsnotify":    {"render/preview"},
 	"golang.org/x/net":                {"render/markdown", "render/audience", "render/theme"},
 	"golang.org/x/text":               {"render/diag", "render/doc", "render/output", "render/page", "render/audience"},
+	"github.com/chromedp/cdproto":     {"render/pdf"},
+	"github.com/chromedp/chromedp":    {"render/pdf"},
 	"golang.org/x/sys":                {"render/output"},
 	"golang.org/x/term":               {"", "render/cli"},
 	"github.com/spf13/cobra":          {"render/cli"},
@@ -68,8 +71,8 @@ var worldly = map[string][]string{
 	"os/signal": {"", "render/cli"},
 	"net":       {"render/preview", "render/cli"},
 	"net/http":  {"render/preview"},
-	"context":   {"", "render", "render/preview", "render/cli"},
-	"sync":      {"render", "render/preview", "render/cli", "render/output", "render/theme", "render/markdown", "render/portfolio", "render/audience", "render/page"},
+	"context":   {"", "render", "render/preview", "render/pdf", "render/cli"},
+	"sync":      {"render", "render/preview", "render/pdf", "render/cli", "render/output", "render/theme", "render/markdown", "render/portfolio", "render/audience", "render/page"},
 	"math/rand": {},
 }
 
@@ -217,7 +220,7 @@ func TestSourcesStayBehindTheBarrier(t *testing.T) {
 
 func TestGoroutinesStartWhereTheyMay(t *testing.T) {
 	for _, f := range house(t) {
-		if slices.Contains([]string{"render", "render/preview", "render/cli"}, f.room) {
+		if slices.Contains([]string{"render", "render/preview", "render/pdf", "render/cli"}, f.room) {
 			continue
 		}
 		ast.Inspect(f.file, func(n ast.Node) bool {

@@ -58,7 +58,8 @@ type settled struct {
 // asked is what the command line says.
 type asked struct {
 	edition, base  string
-	version        string
+	version, paper string
+	printed        bool
 	drafts, places bool
 	day            doc.Date
 	pinned         bool // the day is not that of the clock

@@ -28,7 +28,7 @@ func (in Input) override(site doc.Site) doc.Site {
 	if in.BaseURL != "" {
 		site.BaseURL = in.BaseURL
 	}
-	site.Version = in.Version
+	site.Version, site.Paper, site.Printed = in.Version, in.Paper, in.Print != nil
 	site.Pinned = !site.AsOf.IsZero() || !in.AsOf.IsZero()
 	switch {
 	case !in.AsOf.IsZero():
@@ -104,6 +104,7 @@ type parts struct {
 	look   *theme.Theme
 	sheet  func() page.Sheet // the style sheet for drawings that stand alone
 	at     func() map[string]*page.Page
+	press  *press // nil where nothing is printed
 }
 
 func newParts(plan *page.Plan, look *theme.Theme) *parts {
@@ -123,7 +124,7 @@ func newParts(plan *page.Plan, look *theme.Theme) *parts {
 // alike reports whether two sites have the same files: the same pages, assets and
 // theme. What is in them may be something else.
 func (s *parts) alike(other *parts) bool {
-	return s.plan.Same(other.plan) && slices.Equal(s.assets, other.assets) && s.look == other.look
+	return s.plan.Same(other.plan) && slices.Equal(s.assets, other.assets) && s.look == other.look && s.press == other.press
 }
 
 // maker makes a file of what it belongs to.
@@ -134,6 +135,7 @@ type maker struct {
 	asset   *portfolio.File
 	ready   []byte
 	export  func(*page.Plan) ([]byte, error)
+	brief   *Brief // as a PDF
 }
 
 func (m *maker) make(s *parts) ([]byte, error) {
@@ -150,6 +152,8 @@ func (m *maker) make(s *parts) ([]byte, error) {
 		return m.asset.Asset.Read()
 	case m.export != nil:
 		return m.export(s.plan)
+	case m.brief != nil:
+		return s.press.make(*m.brief.fit)
 	}
 	return m.ready, nil
 }
@@ -179,6 +183,12 @@ func (s *parts) files() ([]output.File, []maker) {
 	}
 	for _, e := range export.Files(s.plan.Texts().Graph, pages) {
 		add(output.File{Path: e.Path, Source: "the export " + e.Path}, maker{export: e.Make})
+	}
+	if s.press != nil {
+		for i := range s.press.briefs {
+			b := &s.press.briefs[i]
+			add(output.File{Path: b.File, Source: "the PDF of the brief " + b.ID}, maker{brief: b})
+		}
 	}
 	return all, makers
 }
@@ -307,12 +317,22 @@ func (r Result) Checked() Result {
 // when the context ends.
 func each(ctx context.Context, progress func(string, int, int), stage string, n int, f func(i int)) {
 	const run = 16
+	inRuns(ctx, run, runtime.GOMAXPROCS(0), progress, stage, n, f)
+}
+
+// eachOne is each for work that takes long and is mostly waited for.
+func eachOne(ctx context.Context, progress func(string, int, int), stage string, n int, f func(i int)) {
+	const atOnce = 4
+	inRuns(ctx, 1, atOnce, progress, stage, n, f)
+}
+
+func inRuns(ctx context.Context, run, workers int, progress func(string, int, int), stage string, n int, f func(i int)) {
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), (n+run-1)/run) {
+	for range min(workers, (n+run-1)/run) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				end := int(next.Add(run))
+				end := int(next.Add(int64(run)))
 				if end-run >= n {
 					return
 				}

@@ -31,7 +31,7 @@ type property struct {
 var (
 	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	setting  = regexp.MustCompile(`(--[a-zA-Z0-9-]+)\s*:\s*([^;}]+);?`)
-	use      = regexp.MustCompile(`var\(\s*(--[a-zA-Z0-9-]+)\s*\)`)
+	use      = regexp.MustCompile(`var\(\s*(--[a-zA-Z0-9-]+)\s*(?:,([^()]*))?\)`)
 	anyOf    = regexp.MustCompile(`:is\(([^()]*)\)`)
 	negated  = regexp.MustCompile(`:not\([^()]*\)`)
 	named    = regexp.MustCompile(`\.([a-zA-Z_][a-zA-Z0-9_-]*)`)
@@ -147,8 +147,9 @@ func (r rule) written(set map[string][]property) string {
 	body := r.body
 	for range 4 { // values may use others
 		body = use.ReplaceAllStringFunc(body, func(s string) string {
-			var best property
-			for _, p := range set[use.FindStringSubmatch(s)[1]] {
+			m := use.FindStringSubmatch(s)
+			best := property{value: m[2]} // what is to stand where nobody sets it
+			for _, p := range set[m[1]] {
 				if len(p.classes) >= len(best.classes) && !slices.ContainsFunc(p.classes, func(c string) bool { return !slices.Contains(r.classes, c) }) {
 					best = p
 				}

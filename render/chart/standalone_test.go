@@ -38,7 +38,8 @@ func TestSheet(t *testing.T) {
 	const css = `
 @import "more.css";
 /* .comment { fill: red } */
-:root { --ink: light-dark(#111, #eee); --paper: #ffffff; --edge: color-mix(in srgb, var(--ink) 50%, var(--paper)); --sans: "Throughline Sans", system-ui; }
+:root { --ink: light-dark(#111, #eee); --paper: #ffffff; --edge: color-mix(in srgb, var(--ink) 50%, var(--paper)); --sans: var(--sans-print,) "Throughline Sans", system-ui; }
+@media print { :root { --sans-print: "Throughline Sans Print",; } }
 :root { --ink: light-dark(rgb(1, 2, 3), #eee); }
 :root { --ink: light-dark(#222, #eee); }
 body, .chart .word { fill: var(--ink); }

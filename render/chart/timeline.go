@@ -19,6 +19,7 @@ type Timeline struct {
 	Dependencies []Dependency
 
 	Width    int  // natural width in pixels; 0 is 1,080
+	Grounded bool // words have grounds of their own rather than edges: a PDF holds the edge of each letter as a drawing
 	Detailed bool // names milestones beside their diamonds where there is room, in taller rows
 
 	Facets []Facet // what the browser may group and filter by; none is none

@@ -132,14 +132,26 @@ func (d *timeline) writeLabel(b *placed, y fix) {
 	if b.out {
 		out = "out"
 	}
-	if b.lead+labels.width(b.label) == 0 {
+	width := b.lead + labels.width(b.label)
+	if width == 0 {
 		return
+	}
+	if b.out {
+		d.behind(x, y-px(15), width, px(20))
 	}
 	for _, s := range b.signs() {
 		d.empty("path", class("sign", s), attr{"transform", "translate(" + point(x+signWidth/2-px(1), y-signRise) + ")"}, attr{"d", shapes[s]})
 		x += signWidth
 	}
 	d.text(x, y, b.label, out)
+}
+
+// behind gives words a ground of their own, so that no line strikes them out.
+func (d *timeline) behind(x, y, width, height fix) {
+	if d.Grounded && width > 0 {
+		left := max(0, x-px(3))
+		d.rect(left, y, x+width+px(3)-left, height, "ground", "behind")
+	}
 }
 
 func (d *timeline) shape(name, way string) {

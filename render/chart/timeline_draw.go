@@ -179,17 +179,19 @@ func (d *timeline) drawLane(l laneRows) {
 // drawHead names a lane.
 func (d *timeline) drawHead(l laneRows) {
 	d.begin("g", class("head"))
+	label := heads.fit(l.Label, d.right-d.left)
+	x := heads.width(label) + px(10)
+	note := labels.fit(l.Note, d.right-x)
+	d.behind(0, l.y+px(6), x+labels.width(note), px(20))
 	if l.Href != "" {
 		d.links = true
 		d.begin("a", attr{"href", l.Href})
 	}
-	label := heads.fit(l.Label, d.right-d.left)
 	d.text(0, l.y+px(21), label, "strong")
 	if l.Href != "" {
 		d.end()
 	}
-	x := heads.width(label) + px(10)
-	d.text(x, l.y+px(21), labels.fit(l.Note, d.right-x), "quiet")
+	d.text(x, l.y+px(21), note, "quiet")
 	d.end()
 }
 

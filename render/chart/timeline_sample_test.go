@@ -91,7 +91,7 @@ type timelineSample struct {
 // timelineSamples are what a timeline must get right.
 func timelineSamples() []timelineSample {
 	detailed := twoYears()
-	detailed.Detailed, detailed.Facets = true, nil
+	detailed.Detailed, detailed.Grounded, detailed.Facets = true, true, nil
 	window := twoYears()
 	window.From, window.To = window.From+240, window.From+400
 	long := twoYears()

@@ -37,6 +37,10 @@ Flags:
                     SOURCE_DATE_EPOCH, today)
   --base-url URL    where the site will stand, for absolute links
   --drafts          show drafts, and what is not yet or no longer published
+  --pdf             print each brief too, beside its page, with a Chromium (133
+                    or later) that is on the machine
+  --paper SIZE      a4 or letter, whatever the briefs say
+  --browser PROGRAM the browser that prints (default: one that is found)
   --strict          write nothing and exit 1 if any check finds an error
   --force           write over generated files that somebody edited
 
@@ -45,12 +49,14 @@ Exit codes:
 
 Examples:
   throughline build
-  throughline build --audience board --out public-board
+  throughline build --audience board --out public-board --pdf
 `
 
 // buildFlags are the flags of build.
 type buildFlags struct {
 	inputFlags
+	printFlags
+	pdf     bool
 	out     string
 	asOf    string
 	baseURL string
@@ -61,7 +67,9 @@ type buildFlags struct {
 func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
 	cmd := a.command("build", "write the site of one edition into a folder", buildHelp)
-	f.register(cmd)
+	f.inputFlags.register(cmd)
+	f.printFlags.register(cmd)
+	cmd.Flags().BoolVar(&f.pdf, "pdf", false, "print each brief too")
 	cmd.Flags().StringVar(&f.out, "out", "public", "`DIR` of the site")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "`DATE` to speak of")
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "`URL` where the site will stand")
@@ -78,7 +86,7 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := checkBaseURL(f.baseURL); err != nil {
+	if err := errors.Join(f.printFlags.check(), checkBaseURL(f.baseURL)); err != nil {
 		return err
 	}
 	in, closeInput, err := a.input(cmd, f.inputFlags)
@@ -86,9 +94,18 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 		return err
 	}
 	defer closeInput()
-	in.AsOf, in.BaseURL = asOf, f.baseURL
+	in.AsOf, in.BaseURL, in.Paper = asOf, f.baseURL, f.paper
 	if err := a.checkPlace(f.out, f.content); err != nil {
 		return err
+	}
+
+	if f.pdf {
+		press, err := a.newPress(cmd.Context(), f.browser)
+		if err != nil {
+			return err
+		}
+		defer press.close()
+		in.Print = press.print
 	}
 
 	ctx, progress := cmd.Context(), a.newProgress()
@@ -112,12 +129,29 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 	}
 
 	a.collectAt(gcWriting)
-	summary, err := render.Write(ctx, res, f.out, render.WriteOptions{Force: f.force, Progress: progress.report})
+	o := render.WriteOptions{Force: f.force, Progress: progress.report, Approve: func() error { return a.approve(res, f, progress) }}
+	summary, err := render.Write(ctx, res, f.out, o)
 	progress.clear()
 	if err != nil {
 		return leftAlone(ctx, f.out, err)
 	}
+	res.Problems = append(res.Problems, res.Misfits()...)
 	return a.sayWritten(f.out, res, summary, a.Now().Sub(start))
+}
+
+// approve says how the briefs that were printed fit their pages, and refuses the
+// site if it is to be strict.
+func (a *app) approve(res render.Result, f buildFlags, progress *progress) error {
+	misfits := res.Misfits()
+	progress.clear()
+	if err := a.sayProblems(misfits); err != nil {
+		return err
+	}
+	if n := stopping(misfits, f.strict); n > 0 {
+		a.talk("%s: %s must be mended first (--strict)\n", untouched(f.out), count(n, "problem", "problems"))
+		return errProblems
+	}
+	return nil
 }
 
 // checkPlace refuses folders into which no site should be written.

@@ -116,6 +116,7 @@ func completeFlags(cmd *cobra.Command) {
 		"as-of":     none,
 		"base-url":  none,
 		"addr":      none,
+		"paper":     cobra.FixedCompletions([]string{"a4", "letter"}, cobra.ShellCompDirectiveNoFileComp),
 		"editor":    cobra.FixedCompletions(slices.Sorted(maps.Keys(editors)), cobra.ShellCompDirectiveNoFileComp),
 	}
 	for name, complete := range completions {

@@ -14,6 +14,7 @@ Usage:
 Commands:
   build       write the site of one edition into a folder
   serve       show the site in a browser, from memory
+  pdf         print briefs as PDF files
   new         begin a document with its fields and prompts
   init        begin a portfolio that builds at once
   schema      print the JSON Schema of front matter, for editors
@@ -41,7 +42,7 @@ Example:
 
 // commandNames are the commands in the order in which people meet them.
 func commandNames() []string {
-	return []string{"build", "serve", "new", "init", "schema", "explain", "version", "completion", "help"}
+	return []string{"build", "serve", "pdf", "new", "init", "schema", "explain", "version", "completion", "help"}
 }
 
 // root is the command line as a whole.
@@ -60,6 +61,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.buildCommand(),
 		a.serveCommand(),
+		a.pdfCommand(),
 		a.newCommand(),
 		a.initCommand(),
 		a.schemaCommand(),

@@ -31,6 +31,8 @@ type Site struct {
 	ChecksSpan map[string]diag.Span
 	AsOf       Date   // the day the site speaks of, zero if not given
 	Pinned     bool   // somebody chose AsOf: it is not just today
+	Paper      string // of all briefs, "a4" or "letter"; "" leaves it to each
+	Printed    bool   // its briefs are there as PDFs too
 	Version    string // of the content, as its history calls it; "" if it has none or nobody asked
 }
 

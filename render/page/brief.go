@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 
 	"throughline/render/doc"
@@ -77,7 +78,7 @@ func (p *planner) madeBrief(n *portfolio.Node) Brief {
 
 // newBrief begins a brief of one page for the readers of the edition.
 func (p *planner) newBrief(from, title, lead string) Brief {
-	m := Brief{Frame: p.frame(from, title, lead, briefKind), Style: "generated", Paper: "a4", Pages: 1, Lead: lead}
+	m := Brief{Frame: p.frame(from, title, lead, briefKind), Style: "generated", Paper: cmp.Or(p.g.Site.Paper, "a4"), Pages: 1, Lead: lead}
 	p.addressed(&m, from, p.g.Edition)
 	return m
 }
@@ -123,6 +124,9 @@ func (p *planner) dated() []Fact {
 // it stands as text.
 func (p *planner) addressed(m *Brief, from string, audiences ...string) {
 	m.For, m.Send = p.class(audiences...), sent(from)
+	if p.g.Site.Printed {
+		m.Send.PDF = relative(from, PaperPath(from))
+	}
 	m.Version = p.g.Site.Version
 	if m.For != "" {
 		m.Class = m.For

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// PaperPath is where the PDF of a brief stands, if it has one: beside its page.
+func PaperPath(page string) string { return strings.TrimSuffix(page, ".html") + ".pdf" }
+
 // PlainPath and MailPath are where a page stands as text and as one file for a
 // mail program: beside it.
 func PlainPath(page string) string { return strings.TrimSuffix(page, ".html") + ".txt" }

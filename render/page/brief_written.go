@@ -23,6 +23,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	if w, ok := n.Doc.Word("paper"); ok && w.Known {
 		m.Paper = w.Name
 	}
+	m.Paper = cmp.Or(p.g.Site.Paper, m.Paper)
 	if pages, ok := n.Doc.Number("pages"); ok && pages.String() == "2" {
 		m.Pages = 2
 	}

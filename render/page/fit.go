@@ -16,7 +16,8 @@ const (
 
 // Fit is how a brief fills the pages that it promises.
 type Fit struct {
-	Path     string    // of its page
+	Path     string // of its page
+	Title    string
 	At       diag.Span // where its author says how many pages; of one that nobody wrote the file that it is about
 	Draft    bool      // it is not finished, so that nothing of it is worse than a note
 	Paper    string    // "a4" or "letter"
@@ -38,7 +39,7 @@ func (x *Plan) Fit(p *Page) (Fit, bool) {
 		return Fit{}, false
 	}
 	f := m.filled
-	f.Path, f.Blocks = p.Path, m.extents()
+	f.Path, f.Title, f.Blocks = p.Path, m.Frame.Title, m.extents()
 	return f, true
 }
 

@@ -189,6 +189,7 @@ type Mention struct {
 
 // Send is where a page stands in a form that can be sent to somebody.
 type Send struct {
+	PDF   string // href of the brief as a PDF, "" if there is none
 	Plain string // href of the page as plain text, for a message; "" if there is none
 	Mail  string // href of the page as one file for a mail program; "" if there is none
 }

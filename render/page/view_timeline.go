@@ -80,7 +80,7 @@ func spanOf(part doc.Part) chart.Span {
 func (p *planner) timeline(from string, q query) chart.Timeline {
 	facet := cmp.Or(q.Group.Name, p.laneFacet())
 	t := chart.Timeline{
-		ID: q.id, Width: cmp.Or(p.sheet, p.room), Title: cmp.Or(q.Title, "The road ahead"), By: facet,
+		ID: q.id, Width: cmp.Or(p.sheet, p.room), Grounded: p.sheet > 0, Title: cmp.Or(q.Title, "The road ahead"), By: facet,
 		Today: day(p.g.Today), TodayLabel: "Today",
 		Words: chart.TimelineWords{Bar: p.single(q.kind), Lane: p.named(q.kind, facet)},
 	}

@@ -31,6 +31,13 @@ FONTS = [
     ("serif-italic", "Throughline Serif", "Italic", SERIF + "Italic.ttf", LATIN, {"wght": (400, 600), "opsz": 20}),
     ("sans", "Throughline Sans", "Regular", SANS + "Upright.ttf", LATIN + " " + MORE, {"wght": (400, 600)}),
     ("sans-italic", "Throughline Sans", "Italic", SANS + "Italic.ttf", LATIN, {"wght": 400}),
+    # For paper: a browser that makes a PDF cannot put a part of a variable font
+    # into it, and draws its letters instead, in files twice as large.
+    ("print-serif", "Throughline Serif Print", "Regular", SERIF + "Roman.ttf", LATIN + " " + MORE, {"wght": 400, "opsz": 20}),
+    ("print-serif-semibold", "Throughline Serif Print", "SemiBold", SERIF + "Roman.ttf", LATIN + " " + MORE, {"wght": 600, "opsz": 24}),
+    ("print-serif-italic", "Throughline Serif Print", "Italic", SERIF + "Italic.ttf", LATIN, {"wght": 400, "opsz": 20}),
+    ("print-sans", "Throughline Sans Print", "Regular", SANS + "Upright.ttf", LATIN + " " + MORE, {"wght": 400}),
+    ("print-sans-semibold", "Throughline Sans Print", "SemiBold", SANS + "Upright.ttf", LATIN + " " + MORE, {"wght": 600}),
 ]
 
 
