@@ -139,6 +139,7 @@ const (
 	tableRows = `[...document.querySelectorAll("tbody tr")].filter(r => !r.hidden).map(r => r.cells[0].textContent).join("|")`
 	labelled  = `[...document.querySelectorAll(".timeline-scroll .bar")].filter(b => !b.closest(".gone")).map(b => b.querySelector(":scope > text").textContent)`
 	choose    = `(name, value) => { const s = [...document.querySelectorAll(".roadmap-controls label")].find(l => l.textContent.startsWith(name)).querySelector("select"); s.value = value; s.dispatchEvent(new Event("change")); return true; }`
+	everyPart = `[...` + drawing + `.querySelectorAll("*")].map(e => e.tagName + [...e.attributes].filter(a => a.value && a.name !== "data-key").map(a => a.name + "=" + a.value).sort().join(" ") + (e.children.length ? "" : e.textContent)).join("\n")`
 	tick      = `(facet, value) => { const d = [...document.querySelectorAll(".facet")].find(d => d.querySelector("summary").textContent.startsWith(facet)); d.open = true; return new Promise(done => setTimeout(() => { [...d.querySelectorAll("label")].find(l => l.textContent.startsWith(value)).querySelector("input").click(); done(true); }, 100)); }`
 )
 
@@ -153,6 +154,7 @@ func TestRoadmapInTheBrowser(t *testing.T) {
 	t.Run("chain", func(t *testing.T) { lightChain(t, browser, small) })
 	t.Run("looks", func(t *testing.T) { roadmapLooks(t, browser, small) })
 	t.Run("one lane", func(t *testing.T) { loneLane(t, browser) })
+	t.Run("paper", func(t *testing.T) { roadmapOnPaper(t, browser, small) })
 	t.Run("700 bars", func(t *testing.T) { fastRoadmap(t, browser) })
 }
 
@@ -233,18 +235,47 @@ func roadmapAddress(t *testing.T, browser context.Context, url string) {
 	b.quiet(t, "file://")
 }
 
+// On paper the drawing is as wide as a sheet, however close the reader looked;
+// a high one goes on over several, with each bar on one of them. The screen has
+// it back as it was.
+func roadmapOnPaper(t *testing.T, browser context.Context, url string) {
+	const print, back = `dispatchEvent(new Event("beforeprint"))`, `dispatchEvent(new Event("afterprint"))`
+	const keep = `window.kept = (` + everyPart + `).split("\n"), true`
+	const changed = `(` + everyPart + `).split("\n").map((now, i) => now === kept[i] ? "" : kept[i] + " -> " + now).filter(Boolean).slice(0, 2).join("; ")`
+	const ratio = `(({width, height}) => width / height)(` + drawing + `.viewBox.baseVal)`
+	b := newTab(t, browser)
+	b.open(t, url+"#zoom=half")
+	evaluate[bool](t, b, keep)
+	evaluate[bool](t, b, print)
+	want(t, b, ratio+` > 1.8 && `+ratio+` < 2`, true)
+	want(t, b, `document.querySelectorAll(".timeline-sheet").length`, 0)
+	evaluate[bool](t, b, back)
+	want(t, b, changed, "")
+
+	high := roadmapPage(t, roadmap(150))
+	b.open(t, high)
+	evaluate[bool](t, b, keep)
+	evaluate[bool](t, b, print)
+	want(t, b, `document.querySelectorAll(".timeline-sheet").length > 1`, true)
+	want(t, b, `[...document.querySelectorAll(".timeline-sheet")].every(s => s.viewBox.baseVal.height <= 0.72 * s.viewBox.baseVal.width && s.querySelector(":scope > .axis .strong"))`, true)
+	want(t, b, `document.querySelectorAll(".timeline-sheet .lane > .bar").length`, 149)
+	want(t, b, `new Set([...document.querySelectorAll(".timeline-sheet .lane > .bar > text")].map(x => x.textContent)).size`, 149)
+	evaluate[bool](t, b, back)
+	want(t, b, `document.querySelectorAll(".timeline-sheet").length`, 0)
+	want(t, b, changed, "")
+}
+
 // The script lays out by the rules of package chart: after any excursion the
 // drawing is the one that came.
 func sameRules(t *testing.T, browser context.Context, url string) {
-	const parts = `[...` + drawing + `.querySelectorAll("*")].map(e => e.tagName + [...e.attributes].filter(a => a.value && a.name !== "data-key").map(a => a.name + "=" + a.value).sort().join(" ") + (e.children.length ? "" : e.textContent)).join("\n")`
 	b := newTab(t, browser)
 	b.open(t, url)
-	came := evaluate[string](t, b, parts)
+	came := evaluate[string](t, b, everyPart)
 	for _, excursion := range []string{"#zoom=year", "#by=team&product=a", "#period=fy28-q3", "#q=7"} {
 		for _, hash := range []string{excursion, "#x="} {
 			evaluate[bool](t, b, fmt.Sprintf(`new Promise(done => { addEventListener("popstate", () => setTimeout(() => done(true), 50), {once: true}); location.hash = %q; })`, hash))
 		}
-		now := strings.Split(evaluate[string](t, b, parts), "\n")
+		now := strings.Split(evaluate[string](t, b, everyPart), "\n")
 		for i, line := range strings.Split(came, "\n") {
 			if i >= len(now) || now[i] != line {
 				t.Fatalf("after %s: %q was %q", excursion, now[min(i, len(now)-1)], line)

@@ -31,7 +31,7 @@ type laneRows struct {
 
 // tallShare is from how many tenths of its width on a drawing is too high to
 // be printed on one page.
-const tallShare = 14
+const tallShare = 10
 
 // Draw lays the timeline out and draws it, and again for a phone where it is
 // wider: unless the browser lays it out anew, which has the one to scroll.

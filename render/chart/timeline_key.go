@@ -72,7 +72,7 @@ func (d *timeline) key() []Sample {
 		add(there, x.words, func(s *timeline, b *placed) {
 			b.dated = false
 			s.begin("g", class("link", x.level.class()))
-			s.empty("path", attr{"d", s.curve(px(1), px(3), sampleWidth-px(2), sampleHeight-px(4))})
+			s.empty("path", attr{"d", s.curve(px(1), px(3), sampleWidth-px(2), sampleHeight-px(4), 0)})
 			s.end()
 		})
 	}

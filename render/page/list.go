@@ -214,6 +214,7 @@ func (p *planner) cell(from string, n *portfolio.Node, x fact) Cell {
 	c := Cell{Values: p.told(from, n, x), Number: numbered(n.Kind, x)}
 	if f := n.Kind.Field(x.name); f != nil {
 		c.Period = f.Type == doc.TypeDate || f.Type == doc.TypePeriod
+		c.List = f.Type == doc.TypeText && len(c.Values) > 1 && wordy(c.Values)
 		if l, ok := n.Doc.Level(x.name); ok {
 			c.Sort = strconv.Itoa(int(l))
 		}

@@ -109,7 +109,7 @@ func (p *planner) overviewPage(o *overview) Overview {
 		t := Titled{ID: part.id, Title: part.title, Panel: p.overviewPanel(o, part)}
 		p.drawnOverview(o, part).saved(o.path, t.Panel.Blocks)
 		for _, b := range t.Panel.Blocks {
-			if b.Chart != nil && b.Chart.Timeline {
+			if b.Chart != nil && b.Chart.Timeline && len(b.Chart.Twin.Rows) > 0 {
 				b.Chart.Script = o.script
 			}
 		}

@@ -27,6 +27,7 @@
   const tierHeight = 190, todayHeight = 160, bandPad = 50, bandLeast = 420, footFrom = 6000, lineHeight = 280, between = 240;
   const none = "-"; // in an address: the bars that have no value
   const units = { year: 365, half: 182, quarter: 91 };
+  const tallest = 1, sheet = 1.84, smaller = 1.3; // on paper: height for one sheet, in widths; width of one, in heights; how many times as wide the higher ones are
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -137,11 +138,17 @@
     const top = barTop / 10, bottom = (barTop + barHeight) / 10;
     return `M${firm / 10} ${top}L${out / 10} ${top}L${out / 10} ${bottom}L${firm / 10} ${bottom}`;
   };
-  const curve = (plot, x0, y0, x1, y1) => {
+  const curve = (plot, x0, y0, x1, y1, aside) => {
+    const at = (x, y) => `${x / 10} ${y / 10}`, bow = (...spots) => `C${spots.map(([x, y]) => at(x, y)).join(" ")}`;
+    const tail = max(0, x1 - 50), head = `M${at(tail, y1 - 30)}L${at(x1, y1)}L${at(tail, y1 + 30)}`;
+    if (x1 - x0 < 140 && y0 !== y1) { // back in time: along the gap between the rows
+      const way = y1 < y0 ? -1 : 1, gap = y0 + way * aside, turn = way * 50;
+      const out = min(plot.right, x0 + 120), into = max(plot.left, x1 - 120);
+      return `M${at(x0, y0)}` + bow([out, y0], [out, gap], [x0, gap]) + `L${at(into + 50, gap)}` +
+        bow([into, gap], [into, gap], [into, gap + turn]) + `L${at(into, y1 - turn)}` + bow([into, y1], [into, y1], [x1, y1]) + head;
+    }
     const bend = max(140, min(800, max(floor((x1 - x0) / 2), y1 - y0, y0 - y1)));
-    const c0 = min(plot.right, x0 + bend), c1 = max(plot.left, x1 - bend), tail = max(0, x1 - 50);
-    const at = (x, y) => `${x / 10} ${y / 10}`;
-    return `M${at(x0, y0)}C${at(c0, y0)} ${at(c1, y1)} ${at(x1, y1)}M${at(tail, y1 - 30)}L${at(x1, y1)}L${at(tail, y1 + 30)}`;
+    return `M${at(x0, y0)}` + bow([min(plot.right, x0 + bend), y0], [max(plot.left, x1 - bend), y1], [x1, y1]) + head;
   };
 
   // read takes a drawing apart.
@@ -290,6 +297,7 @@
       });
       this.state = { by: this.facts.by, zoom: "", period: "", q: "", only: {} };
       this.factor = 1;
+      this.paper = 0; // how much wider it is on paper; 0 on a screen
       this.plot = this.plotOf(this.state);
       for (const bar of this.bars) this.place(bar, true);
       this.inTime = this.bars.filter((bar) => bar.days).sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.n - b.n);
@@ -297,6 +305,7 @@
       if (before) this.findRows();
       else this.on(window, "DOMContentLoaded", () => this.findRows());
       this.controls = new Controls(this);
+      this.look();
       this.walk();
       this.stick();
       this.on(window, "popstate", () => this.restore());
@@ -370,11 +379,12 @@
     }
 
     layOut() {
-      const { facts, svg } = this, plot = this.plotOf(this.state), width = this.width * this.factor;
+      const { facts, svg } = this, plot = this.plotOf(this.state), width = this.across;
       if (this.plot.key !== plot.key) this.plot = plot;
       const shown = (this.shown = this.bars.filter((bar) => this.matches(bar)));
       for (const bar of shown) this.place(bar);
-      const top = drawAxis(svg.querySelector(":scope > .axis"), facts, this.plot);
+      const moved = this.drawn !== this.plot, top = (this.top = moved ? drawAxis(svg.querySelector(":scope > .axis"), facts, this.plot) : this.top);
+      this.drawn = this.plot;
       const there = new Set(shown);
       let y = this.drawLanes(there, top);
       drawGrid(svg.querySelector(":scope > .grid"), facts, this.plot, top, y);
@@ -383,12 +393,12 @@
       y = this.listUndated(shown.filter((bar) => !bar.days), y);
       y = this.notice(shown.length, y);
       set(svg, { viewBox: `0 0 ${width / 10} ${y / 10}`, width: width / 10, height: y / 10 });
-      svg.classList.toggle("tall", y > floor((this.plot.right * 14) / 10));
+      svg.classList.toggle("tall", y > floor(this.plot.right * tallest));
       this.widen(svg);
       this.hideRows();
       this.controls.count(shown.length, this.bars.length);
+      if (moved) this.copyAxis();
       this.scrolled();
-      this.copyAxis();
     }
 
     hideRows() {
@@ -400,15 +410,69 @@
     plotOf({ period, zoom }) {
       const { facts, periods } = this, p = periods.find((p) => p.key === period);
       const from = p ? max(facts.from, p.from) : facts.from, to = p ? min(facts.to, p.to + 1) : facts.to;
-      this.factor = zoom ? max(1, round((to - from) / units[zoom])) : 1;
-      return { ...newPlot(from, to, this.width * this.factor), key: `${from} ${to} ${this.factor}` };
+      this.factor = this.paper || (zoom ? max(1, round((to - from) / units[zoom])) : 1);
+      return { ...newPlot(from, to, this.across), key: `${from} ${to} ${this.factor}` };
     }
 
     // widen lets a drawing grow with the zoom: beyond the page, which scrolls.
     widen(svg) {
-      svg.style.width = this.factor === 1 ? "" : `${this.factor * 100}%`;
-      svg.style.minWidth = this.factor === 1 ? "" : `${this.factor * 62}rem`;
+      const grows = this.factor !== 1 && !this.paper;
+      svg.style.width = grows ? `${this.factor * 100}%` : "";
+      svg.style.minWidth = grows ? `${this.factor * 62}rem` : "";
     }
+
+    // toPaper lays the drawing out for paper: all of the time that is shown, and
+    // as wide as one sheet is for its height. What is too high for that goes on
+    // over several.
+    toPaper() {
+      this.left = this.scroller.scrollLeft;
+      const { width, height } = this.svg.viewBox.baseVal, high = height > (width / this.factor) * tallest;
+      this.paper = high ? smaller : max(1, round((height * sheet * 1000) / this.width) / 100);
+      this.layOut();
+      if (high) this.scroller.after(...this.sheets());
+    }
+    toScreen() {
+      this.paper = 0;
+      for (const there of this.section.querySelectorAll(".timeline-sheet")) there.remove();
+      this.layOut();
+      this.scroller.scrollLeft = this.left;
+      this.scrolled();
+    }
+    // sheets are the drawing in pieces, each below the axis.
+    sheets() {
+      const { width, height } = this.svg.viewBox.baseVal, axis = this.svg.querySelector(":scope > .axis");
+      const head = Number(this.svg.querySelector(":scope > .grid line").getAttribute("y1"));
+      const lanes = this.lanes.filter(({ element }) => !element.matches(".gone")), drawn = new Set(this.shown);
+      const starts = lanes.map(({ element }) => Number(element.firstChild.getAttribute("y1")));
+      const rows = lanes.flatMap(({ bars }) => bars.filter((bar) => drawn.has(bar) && bar.row > 0).map((bar) => bar.y / 10)).sort((a, b) => a - b);
+      const list = [];
+      for (let y = head, room = width * 0.53; y < height; room = width * 0.63) {
+        const ends = (spots, least) => spots.filter((end) => end > y + least && end <= y + room).pop();
+        const end = height - y <= room ? height : ends(starts, room / 2) ?? ends(rows, 0) ?? y + room;
+        const piece = draw("svg", { y: head, width, height: end - y, viewBox: `0 ${y} ${width} ${end - y}` }, ...this.piece(y, end));
+        list.push(draw("svg", { class: "timeline timeline-sheet", viewBox: `0 0 ${width} ${head + end - y}` }, piece, axis.cloneNode(true)));
+        y = end;
+      }
+      return list;
+    }
+    // piece copies what lies between two heights, and no more: there may be
+    // hundreds of bars.
+    piece(y, end) {
+      const copy = (element, kept) => {
+        const shell = element.cloneNode(false);
+        shell.append(...[...element.children].filter(kept).map((child) => child.cloneNode(true)));
+        return shell;
+      };
+      const inside = new Set(this.bars.filter((bar) => bar.y / 10 >= y - 1 && bar.y / 10 < end).map((bar) => bar.element));
+      const passing = new Set(this.links.filter(({ from, to }) => min(from.y, to.y) / 10 < end && max(from.y, to.y) / 10 + 40 >= y).map(({ element }) => element));
+      const kept = (child) => !child.matches(".gone, metadata") && (!child.matches(".bar") || inside.has(child)) && (!child.matches(".link") || passing.has(child));
+      return [...this.svg.children].filter((child) => kept(child) && !child.matches("defs, .axis:not(.foot)"))
+        .filter((child) => !child.matches(".lane") || [...child.children].some((bar) => inside.has(bar)))
+        .map((child) => copy(child, kept));
+    }
+
+    // across is the width of the drawing.
+    get across() { return floor(this.width * this.factor); }
 
     // place puts a bar on the axis, unless it is there.
     place(bar, drawn = false) {
@@ -468,14 +532,13 @@
         element.classList.toggle("gone", !there);
         if (!there) continue;
         const middle = barTop + barHeight / 2;
-        element.querySelector("path").setAttribute("d", curve(this.plot, from.x1, from.y + middle, to.x0, to.y + middle));
+        element.querySelector("path").setAttribute("d", curve(this.plot, from.x1, from.y + middle, to.x0, to.y + middle, middle - barTop + 50));
       }
     }
 
     // room is how much of the drawing is in sight, in its own lengths.
-    get room() {
-      return min(this.width - edge, floor(this.scroller.clientWidth / this.scale));
-    }
+    get room() { return this.paper ? this.across - edge : this.sight; }
+    look() { this.sight = min(this.width - edge, floor(this.scroller.clientWidth / this.scale)); }
     listUndated(shown, y) {
       const group = this.svg.querySelector(":scope > .undated");
       if (!group) return y;
@@ -512,7 +575,7 @@
 
     // Where the reader looks: the day in the middle, and how to get there.
     get scale() {
-      return this.svg.getBoundingClientRect().width / (this.width * this.factor); // pixels of the screen to a tenth of the drawing
+      return this.svg.getBoundingClientRect().width / this.across; // pixels of the screen to a tenth of the drawing
     }
     middle() {
       const { from, to, left, right } = this.plot, { scrollLeft, clientWidth } = this.scroller;
@@ -534,24 +597,25 @@
       this.on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
       this.on(window, "scroll", () => this.scrolled(), { passive: true });
       this.on(window, "resize", () => this.resized(), { passive: true });
-      this.on(window, "beforeprint", () => this.followLabels(0));
+      this.on(window, "beforeprint", () => this.toPaper());
+      this.on(window, "afterprint", () => this.toScreen());
     }
     copyAxis() {
       if (!this.copy) return;
       const height = this.svg.querySelector(":scope > .grid line")?.getAttribute("y1") ?? 40;
-      this.copy.setAttribute("viewBox", `0 0 ${(this.width * this.factor) / 10} ${height}`);
+      this.copy.setAttribute("viewBox", `0 0 ${this.across / 10} ${height}`);
       this.copy.replaceChildren(this.svg.querySelector(":scope > .axis").cloneNode(true));
       this.widen(this.copy);
     }
     resized() {
-      const { room } = this;
-      if (room !== this.lastRoom) this.layOut();
-      this.lastRoom = room;
+      const before = this.sight;
+      this.look();
+      if (this.sight !== before) this.layOut();
       this.scrolled();
     }
     scrolled() {
-      const { top, bottom } = this.scroller.getBoundingClientRect(), x = this.scroller.scrollLeft;
-      this.day = this.middle();
+      const { top, bottom } = this.scroller.getBoundingClientRect(), x = this.paper ? 0 : this.scroller.scrollLeft;
+      if (!this.paper) this.day = this.middle();
       this.axis?.classList.toggle("on", top < 0 && bottom > 120);
       if (this.axis) this.axis.firstChild.scrollLeft = x;
       const by = round(x / this.scale) / 10;
