@@ -86,7 +86,7 @@ func (j *joiner) join(z *html.Tokenizer) error {
 			if kind == html.StartTagToken {
 				j.skip, j.deep = string(name), 1
 			}
-		case !more && !heading(name):
+		case !more && lowered(name) == string(name):
 			j.out.Write(raw)
 		default:
 			j.tag(z, name, kind)
@@ -111,12 +111,22 @@ func heading(name []byte) bool {
 	return len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
 }
 
-// lowered is the name of an element, headings two levels down.
+// lowered is the name of an element, headings two levels down. What stands
+// beside a page stands within one here.
 func lowered(name []byte) string {
-	if heading(name) {
+	switch {
+	case heading(name):
 		return "h" + string(min(name[1]+2, '6'))
+	case string(name) == "aside":
+		return "div"
 	}
 	return string(name)
+}
+
+// landmark reports whether an attribute makes a part of a page one of the places
+// that a reader may leap to. Among the parts of many pages nobody finds theirs.
+func landmark(element, key string) bool {
+	return (element == "section" || element == "aside") && (key == "aria-label" || key == "aria-labelledby")
 }
 
 // tag writes a tag with its ids, and what refers to them, kept apart.
@@ -124,7 +134,7 @@ func (j *joiner) tag(z *html.Tokenizer, name []byte, kind html.TokenType) {
 	j.out.WriteString("<" + lowered(name))
 	for {
 		key, value, more := z.TagAttr()
-		if len(key) > 0 {
+		if len(key) > 0 && !landmark(string(name), string(key)) {
 			j.out.WriteByte(' ')
 			j.out.WriteString(svgCase(string(key)))
 			if v := j.value(string(key), string(value)); v != "" || !boolean(string(key)) {

@@ -14,7 +14,8 @@ func TestJoin(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"words", "<p>a &amp; b</p>", "<p>a &amp; b</p>"},
 		{"headings", `<h1>A</h1><h2 id="b">B</h2><h5>C</h5>`, `<h3>A</h3><h4 id="x:b">B</h4><h6>C</h6>`},
-		{"references", `<section aria-labelledby="a b"><a href="../goals/g.html#c">g</a></section>`, `<section aria-labelledby="x:a x:b"><a href="[../goals/g.html#c]">g</a></section>`},
+		{"references", `<div role="group" aria-labelledby="a b"><a href="../goals/g.html#c">g</a></div>`, `<div role="group" aria-labelledby="x:a x:b"><a href="[../goals/g.html#c]">g</a></div>`},
+		{"landmarks", `<section aria-labelledby="a">b</section><aside aria-label="c">d</aside>`, `<section>b</section><div>d</div>`},
 		{"pictures", `<img src="a.png" alt="">`, `<img src="[a.png]" alt="">`},
 		{"drawings", `<svg viewBox="0 0 1 1"><path d="M0 0"/><g clip-path="url(#c)"></g></svg>`, `<svg viewBox="0 0 1 1"><path d="M0 0"/><g clip-path="url(#x:c)"></g></svg>`},
 		{"navigation", `<nav class="trail"><nav>a</nav>b</nav><p>c</p>`, `<p>c</p>`},

@@ -15,7 +15,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 # What European names, prose and figures are written with.
 LATIN = "20-7e a0-17f 218-21b 1e9e 2009-200a 2010-2015 2018-201e 2020-2022 2026 202f 2030 2039-203a 20ac 2122 2190-2193 2212"
-# Rarer letters, punctuation, currencies, mathematics and the marks.
+# Rarer letters, punctuation, currencies, mathematics and the marks: files of their
+# own, which a page asks for that holds one. The same ranges stand in ../fonts.css.
 MORE = (
     "18f 192 1a0-1a1 1af-1b0 1cd-1d4 1e6-1e7 1fa-1ff 232-233 237 259 2bb-2bc 2c6-2c7 2d8-2dd 1e80-1e85 1ef2-1ef3 "
     "2032-2033 203d 2044 2070 2074-2079 2080-2089 20a0-20bf 2116-2117 2196-2199 21a9 2202 2206 2211 2215 2219-221a 221e "
@@ -27,9 +28,11 @@ SERIF, SANS = "source-serif/VAR/SourceSerif4Variable-", "source-sans/VF/SourceSa
 
 # File of the result, its family and style, source, letters, axes.
 FONTS = [
-    ("serif", "Throughline Serif", "Regular", SERIF + "Roman.ttf", LATIN + " " + MORE, {"wght": (400, 600), "opsz": (20, 60)}),
+    ("serif", "Throughline Serif", "Regular", SERIF + "Roman.ttf", LATIN, {"wght": (400, 600), "opsz": (20, 60)}),
+    ("serif-more", "Throughline Serif", "Regular", SERIF + "Roman.ttf", MORE, {"wght": (400, 600), "opsz": (20, 60)}),
     ("serif-italic", "Throughline Serif", "Italic", SERIF + "Italic.ttf", LATIN, {"wght": (400, 600), "opsz": 20}),
-    ("sans", "Throughline Sans", "Regular", SANS + "Upright.ttf", LATIN + " " + MORE, {"wght": (400, 600)}),
+    ("sans", "Throughline Sans", "Regular", SANS + "Upright.ttf", LATIN, {"wght": (400, 600)}),
+    ("sans-more", "Throughline Sans", "Regular", SANS + "Upright.ttf", MORE, {"wght": (400, 600)}),
     ("sans-italic", "Throughline Sans", "Italic", SANS + "Italic.ttf", LATIN, {"wght": 400}),
     # For paper: a browser that makes a PDF cannot put a part of a variable font
     # into it, and draws its letters instead, in files twice as large.
