@@ -135,14 +135,8 @@ func Site(ctx context.Context, in Input) (Result, error) {
 	res.memory.linked = linked
 	res.add(linked.Problems)
 	plan := before.out.plan().Again(linked)
-	measured := in.Print != nil
-	res.check = func() diag.List {
-		found := check.Run(linked, withheld)
-		if !measured {
-			found = append(found, fitting(plan)...)
-		}
-		return found
-	}
+	printed := in.Print != nil // and so the briefs are measured
+	res.check = func() diag.List { return append(check.Run(linked, withheld), fitting(plan, printed)...) }
 	if ctx.Err() != nil {
 		return res, ctx.Err()
 	}

@@ -252,9 +252,13 @@ func (s *parts) letter(p *page.Page) ([]byte, error) {
 }
 
 // fitting is whether the briefs that somebody wrote fit their pages, by an
-// estimate. What is added to the others is as much as they have room for.
-func fitting(plan *page.Plan) diag.List {
+// estimate, unless they are printed and measured. What is added to the others is
+// as much as they have room for.
+func fitting(plan *page.Plan, printed bool) diag.List {
 	var found diag.List
+	if printed {
+		return nil
+	}
 	for i := range plan.Pages {
 		p := &plan.Pages[i]
 		if p.At.File == "" {

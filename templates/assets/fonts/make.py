@@ -15,12 +15,14 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 # What European names, prose and figures are written with.
 LATIN = "20-7e a0-17f 218-21b 1e9e 2009-200a 2010-2015 2018-201e 2020-2022 2026 202f 2030 2039-203a 20ac 2122 2190-2193 2212"
-# Rarer letters, punctuation, currencies, mathematics and the marks: files of their
+# The marks that stand before the health of something.
+MARKS = "25a0 25b2 25c6 25cb 25cf 2713"
+# Rarer letters, punctuation, currencies, mathematics and marks: files of their
 # own, which a page asks for that holds one. The same ranges stand in ../fonts.css.
 MORE = (
     "18f 192 1a0-1a1 1af-1b0 1cd-1d4 1e6-1e7 1fa-1ff 232-233 237 259 2bb-2bc 2c6-2c7 2d8-2dd 1e80-1e85 1ef2-1ef3 "
     "2032-2033 203d 2044 2070 2074-2079 2080-2089 20a0-20bf 2116-2117 2196-2199 21a9 2202 2206 2211 2215 2219-221a 221e "
-    "2248 2260 2264-2265 25a0-25a1 25b2-25b3 25b6 25bc 25c0 25c6-25c7 25ca-25cb 25cf 2713-2714 2717"
+    "2248 2260 2264-2265 25a1 25b3 25b6 25bc 25c0 25c7 25ca 2714 2717"
 )
 FEATURES = "ccmp locl mark mkmk kern liga tnum lnum pnum onum case".split()
 
@@ -28,19 +30,19 @@ SERIF, SANS = "source-serif/VAR/SourceSerif4Variable-", "source-sans/VF/SourceSa
 
 # File of the result, its family and style, source, letters, axes.
 FONTS = [
-    ("serif", "Throughline Serif", "Regular", SERIF + "Roman.ttf", LATIN, {"wght": (400, 600), "opsz": (20, 60)}),
+    ("serif", "Throughline Serif", "Regular", SERIF + "Roman.ttf", LATIN + " " + MARKS, {"wght": (400, 600), "opsz": (20, 60)}),
     ("serif-more", "Throughline Serif", "Regular", SERIF + "Roman.ttf", MORE, {"wght": (400, 600), "opsz": (20, 60)}),
     ("serif-italic", "Throughline Serif", "Italic", SERIF + "Italic.ttf", LATIN, {"wght": (400, 600), "opsz": 20}),
-    ("sans", "Throughline Sans", "Regular", SANS + "Upright.ttf", LATIN, {"wght": (400, 600)}),
+    ("sans", "Throughline Sans", "Regular", SANS + "Upright.ttf", LATIN + " " + MARKS, {"wght": (400, 600)}),
     ("sans-more", "Throughline Sans", "Regular", SANS + "Upright.ttf", MORE, {"wght": (400, 600)}),
     ("sans-italic", "Throughline Sans", "Italic", SANS + "Italic.ttf", LATIN, {"wght": 400}),
     # For paper: a browser that makes a PDF cannot put a part of a variable font
     # into it, and draws its letters instead, in files twice as large.
-    ("print-serif", "Throughline Serif Print", "Regular", SERIF + "Roman.ttf", LATIN + " " + MORE, {"wght": 400, "opsz": 20}),
-    ("print-serif-semibold", "Throughline Serif Print", "SemiBold", SERIF + "Roman.ttf", LATIN + " " + MORE, {"wght": 600, "opsz": 24}),
+    ("print-serif", "Throughline Serif Print", "Regular", SERIF + "Roman.ttf", LATIN + " " + MARKS + " " + MORE, {"wght": 400, "opsz": 20}),
+    ("print-serif-semibold", "Throughline Serif Print", "SemiBold", SERIF + "Roman.ttf", LATIN + " " + MARKS + " " + MORE, {"wght": 600, "opsz": 24}),
     ("print-serif-italic", "Throughline Serif Print", "Italic", SERIF + "Italic.ttf", LATIN, {"wght": 400, "opsz": 20}),
-    ("print-sans", "Throughline Sans Print", "Regular", SANS + "Upright.ttf", LATIN + " " + MORE, {"wght": 400}),
-    ("print-sans-semibold", "Throughline Sans Print", "SemiBold", SANS + "Upright.ttf", LATIN + " " + MORE, {"wght": 600}),
+    ("print-sans", "Throughline Sans Print", "Regular", SANS + "Upright.ttf", LATIN + " " + MARKS + " " + MORE, {"wght": 400}),
+    ("print-sans-semibold", "Throughline Sans Print", "SemiBold", SANS + "Upright.ttf", LATIN + " " + MARKS + " " + MORE, {"wght": 600}),
 ]
 
 
