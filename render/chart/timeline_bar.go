@@ -313,7 +313,3 @@ func (p *path) line(x, y fix) { p.b.WriteString("L" + point(x, y)) }
 func (p *path) bow(ax, ay, bx, by, x, y fix) {
 	p.b.WriteString("C" + point(ax, ay) + " " + point(bx, by) + " " + point(x, y))
 }
-func (p *path) box(x0, y0, x1, y1 fix) {
-	p.move(x0, y0)
-	p.b.WriteString("H" + x1.String() + "V" + y1.String() + "H" + x0.String() + "Z")
-}
