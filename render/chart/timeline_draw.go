@@ -29,9 +29,12 @@ type laneRows struct {
 	rows int
 }
 
-// tallShare is from how many tenths of its width on a drawing is too high to
-// be printed on one page.
-const tallShare = 10
+// From how many tenths of its width on a drawing is too high for a sheet that lies
+// across, and for one that stands.
+const (
+	tallShare = 10
+	highShare = 13
+)
 
 // Draw lays the timeline out and draws it, and again for a phone where it is
 // wider: unless the browser lays it out anew, which has the one to scroll.
@@ -83,6 +86,9 @@ func (d *timeline) class() string {
 	}
 	if d.y > d.right*tallShare/10 {
 		name += " tall"
+	}
+	if d.y > d.right*highShare/10 {
+		name += " high"
 	}
 	return name
 }

@@ -394,6 +394,7 @@
       y = this.notice(shown.length, y);
       set(svg, { viewBox: `0 0 ${width / 10} ${y / 10}`, width: width / 10, height: y / 10 });
       svg.classList.toggle("tall", y > floor(this.plot.right * tallest));
+      svg.classList.toggle("high", y > floor((this.plot.right * 13) / 10));
       this.widen(svg);
       this.hideRows();
       this.controls.count(shown.length, this.bars.length);
