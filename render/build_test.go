@@ -233,3 +233,15 @@ func TestCancelledBuildsStop(t *testing.T) {
 		t.Errorf("got error %v, want %v", err, context.Canceled)
 	}
 }
+
+// A site whose files were let go is written like any other.
+func TestForget(t *testing.T) {
+	content := os.DirFS("../content")
+	want := bytesOf(t, build(t, content, nil, edition("board")))
+	res := build(t, content, nil, edition("board"))
+	res.Forget()
+	if d := cmp.Diff(want, bytesOf(t, res)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	Result{}.Forget() // of a build that was blocked
+}

@@ -112,6 +112,27 @@ func (in Input) dressed(b theme.Brand) (*dress, error) {
 	return &dress{loaded, b, problems}, nil
 }
 
+// Forget lets go of the files that the site was read from, a quarter of the
+// memory of a large one: pages are made from what was found in them. It is for a
+// site that is only to be written. Nothing can be built upon the result any
+// more, and what is to be said of a place in a file has to be said before. It is
+// the one change that is made to values which others hold.
+func (r Result) Forget() {
+	if r.Tree == nil {
+		return
+	}
+	r.audit() // reads them
+	for _, t := range r.memory.tree.Texts {
+		t.Data = nil
+	}
+	for _, t := range r.memory.texts {
+		t.document.Body = nil
+	}
+	for _, b := range r.memory.cleared {
+		b.document.Body = nil
+	}
+}
+
 // SameContent reports whether the content is what it was in another build of
 // the same folder.
 func (r Result) SameContent(other Result) bool {

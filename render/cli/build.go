@@ -128,6 +128,7 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 		return errProblems
 	}
 
+	res.Forget()
 	a.collectAt(gcWriting)
 	o := render.WriteOptions{Force: f.force, Progress: progress.report, Approve: func() error { return a.approve(res, f, progress) }}
 	summary, err := render.Write(ctx, res, f.out, o)
