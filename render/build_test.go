@@ -237,8 +237,8 @@ func TestCancelledBuildsStop(t *testing.T) {
 // A site whose files were let go is written like any other.
 func TestForget(t *testing.T) {
 	content := os.DirFS("../content")
-	want := bytesOf(t, build(t, content, nil, edition("board")))
-	res := build(t, content, nil, edition("board"))
+	want := bytesOf(t, build(t, content, edition("board")))
+	res := build(t, content, edition("board"))
 	res.Forget()
 	if d := cmp.Diff(want, bytesOf(t, res)); d != "" {
 		t.Errorf("-want +got\n%s", d)

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"throughline/render/diag"
@@ -122,7 +123,8 @@ func (b *book) page(name string) *layout {
 	if page == nil {
 		return nil
 	}
-	return &layout{page, compiled(page, set, reflect.TypeOf(b.models[name]))}
+	model := reflect.TypeOf(b.models[name])
+	return &layout{page, compiled(page, page.Name(), set, model), sync.OnceValue(func() *program { return compiled(page, "main", set, model) })}
 }
 
 // withoutMain reports a page that gives the frame nothing to frame.

@@ -38,14 +38,14 @@ type bound struct {
 	slot int
 }
 
-// compiled returns the program of an escaped page, or nil if it holds anything
+// compiled returns the program of one of the templates of an escaped page, or nil if it holds anything
 // that a program cannot do.
-func compiled(page *template.Template, set map[string]*definition, model reflect.Type) *program {
+func compiled(page *template.Template, name string, set map[string]*definition, model reflect.Type) *program {
 	if model == nil {
 		return nil
 	}
 	c := compiler{page: page, set: set, made: make(map[instance]act)}
-	body := c.template(page.Name(), model)
+	body := c.template(name, model)
 	if c.unknown {
 		return nil
 	}

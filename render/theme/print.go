@@ -47,12 +47,16 @@ func (t *Theme) hold(b *bytes.Buffer, h Held) error {
 	if page == nil || page.Lookup("main") == nil {
 		return fmt.Errorf("internal error: the theme cannot render a part of %q", h.Template)
 	}
-	text := new(bytes.Buffer)
-	if err := page.ExecuteTemplate(text, "main", h.Model); err != nil {
-		return fmt.Errorf("execute template %q: %w", h.Template, err)
+	data, ok := t.run(page.main(), h.Model)
+	if !ok {
+		var text bytes.Buffer
+		if err := page.ExecuteTemplate(&text, "main", h.Model); err != nil {
+			return fmt.Errorf("execute template %q: %w", h.Template, err)
+		}
+		data = text.Bytes()
 	}
 	j := joiner{Held: h, out: b}
-	return j.join(html.NewTokenizer(text))
+	return j.join(html.NewTokenizer(bytes.NewReader(data)))
 }
 
 // joiner writes the HTML of a page as a part of another one.

@@ -40,7 +40,8 @@ type Theme struct {
 // layout is what shows a page.
 type layout struct {
 	*template.Template
-	program *program // the same, faster; nil where the template holds what programs cannot do
+	program *program        // the same, faster; nil where the template holds what programs cannot do
+	main    func() *program // of the page without its frame; nil like the other
 }
 
 // Asset is a file of the site that does not depend on its content.
