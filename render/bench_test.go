@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"throughline/render/audience"
@@ -165,6 +166,16 @@ func BenchmarkStages(b *testing.B) {
 // BenchmarkEdit is what the preview does after a save: one document differs,
 // and its page is asked for.
 func BenchmarkEdit(b *testing.B) {
+	benchmarkEdits(b, func(text []byte, i int) []byte { return fmt.Appendf(bytes.Clone(text), "\n\nEdit %d.\n", i) })
+}
+
+// BenchmarkRetitle is the same for a title, which stands on many pages.
+func BenchmarkRetitle(b *testing.B) {
+	title := regexp.MustCompile(`(?m)^title: .*`)
+	benchmarkEdits(b, func(text []byte, i int) []byte { return title.ReplaceAll(text, fmt.Appendf(nil, "title: Edit %d.", i)) })
+}
+
+func benchmarkEdits(b *testing.B, edited func(text []byte, i int) []byte) {
 	perSize(b, func(b *testing.B, dir string) {
 		in := Input{Content: os.DirFS(dir), Name: "content", Now: doc.Date{Year: 2026, Month: 10, Day: 15}}
 		res, err := Site(b.Context(), in)
@@ -177,7 +188,7 @@ func BenchmarkEdit(b *testing.B) {
 			b.Fatal(err)
 		}
 		for i := 0; b.Loop(); i++ {
-			if err := os.WriteFile(name, fmt.Appendf(bytes.Clone(text), "\n\nEdit %d.\n", i), 0o666); err != nil {
+			if err := os.WriteFile(name, edited(text, i), 0o666); err != nil {
 				b.Fatal(err)
 			}
 			before := res

@@ -25,6 +25,7 @@ func (a *app) follow(ctx context.Context, in render.Input, f serveFlags) (*previ
 	defer progress.clear()
 	in.Progress, in.Places = progress.report, true
 	b := &rebuilder{app: a, in: in, templates: slashed(f.templatesFolder())}
+	defer a.collectAt(gcServing)
 	return preview.Start(ctx, preview.Config{Folders: folders, Poll: f.poll, Build: b.build, Heard: a.sayRebuild})
 }
 
