@@ -2,10 +2,12 @@ package render
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -17,6 +19,7 @@ import (
 
 	"throughline/render/diag"
 	"throughline/render/doc"
+	"throughline/render/page"
 )
 
 // build makes the site of a content tree and fails the test if it is blocked.
@@ -244,4 +247,50 @@ func TestForget(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 	Result{}.Forget() // of a build that was blocked
+}
+
+// What is known of a brief's length holds for the next build only where nothing
+// that the brief shows has changed.
+func TestFitFollowsEdits(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o777), os.WriteFile(file, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	header := "---\ntitle: Brief\npages: 1\n---\n"
+	long := strings.Repeat("Twelve words that say little, and say it twice to be long.\n\n", 100)
+	write("briefs/own.md", header+"Short.\n")
+	write("briefs/embeds.md", header+"![[note]]\n")
+	write("notes/note.md", "Short.\n")
+	in := Input{Content: os.DirFS(dir), Name: "content", Now: doc.Date{Year: 2026, Month: 10, Day: 15}}
+	var last *Result
+	for _, step := range []struct {
+		name, text string
+		want       []string // briefs that are too long
+	}{
+		{"notes/note.md", "Short.\n", nil},
+		{"notes/note.md", long, []string{"embeds"}},
+		{"briefs/own.md", header + long, []string{"embeds", "own"}},
+		{"notes/note.md", "Short again.\n", []string{"own"}},
+		{"briefs/own.md", strings.Replace(header, "1", "2", 1) + "Short.\n", nil},
+	} {
+		write(step.name, step.text)
+		in.Before, in.Changed = last, []string{step.name}
+		res, err := Site(t.Context(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = &res
+		var got []string
+		for _, d := range res.Checked().Problems {
+			if d.Check == page.BriefOverflow {
+				got = append(got, strings.TrimSuffix(path.Base(d.File), ".md"))
+			}
+		}
+		if d := cmp.Diff(step.want, got); d != "" {
+			t.Errorf("after %s: -want +got\n%s", step.name, d)
+		}
+	}
 }

@@ -47,7 +47,7 @@ func (w *writer) chapters(title int) []Chapter {
 			list = append(list, Chapter{Sheet: last.Sheet + 1, Heading: -1, rest: between(s.end, all)})
 		case w.body.Headings[s.heading].Level == 2 || s.heading == title:
 			sheet := last.Sheet
-			fresh := (last.Heading < 0 || last.Heading == title) && last.rest.from == s.start.from // nothing stands before it
+			fresh := (last.Heading < 0 || last.Heading == title) && last.rest.from == s.start.from && last.rest.holeFrom == s.start.holeFrom // nothing stands before it
 			if turnsPage(words) && !fresh {
 				sheet++
 			}
@@ -57,7 +57,7 @@ func (w *writer) chapters(title int) []Chapter {
 	}
 	kept := list[:0]
 	for _, c := range list {
-		if c.Heading >= 0 || c.rest.from < c.rest.to {
+		if c.Heading >= 0 || c.rest.from < c.rest.to || c.rest.holeFrom < c.rest.holeTo { // an embed alone is no text of its own
 			kept = append(kept, c)
 		}
 	}

@@ -25,6 +25,7 @@ func TestChapters(t *testing.T) {
 		{"a title of the second level", "## A\n\nOne.\n\n## B\n\nTwo.\n", "0: A | One.\n0: B | Two."},
 		{"a title", "# T\n\nOne.\n\n## A\n\nTwo.\n", "0: T | One.\n0: A | Two."},
 		{"parts of the first level", "One.\n\n# A\n\nTwo.\n\n# B\n\nThree.\n", "0: | One.\n0: A | Two.\n0: B | Three."},
+		{"an embed alone", "![[a]]\n\n## B\n", "0: | a\n0: B |"},
 		{"a note", "One.[^1]\n\n## A\n\nTwo.\n\n[^1]: Note.\n", "0: | One.1\n0: A | Two. Note.\u00a0↩︎"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

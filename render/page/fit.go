@@ -2,9 +2,13 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"throughline/render/diag"
+	"throughline/render/markdown"
+	"throughline/render/portfolio"
 )
 
 // The findings about how a brief fills the pages that it promises. They are made
@@ -34,13 +38,60 @@ func (x *Plan) Fit(p *Page) (Fit, bool) {
 	if p.Template != "brief" {
 		return Fit{}, false
 	}
-	m, ok := p.model(x.planner, p.node).(Brief)
-	if !ok {
-		return Fit{}, false
+	return x.fits.get(p, func() Fit {
+		m, ok := p.model(x.planner, p.node).(Brief)
+		if !ok {
+			panic(fmt.Sprintf("internal error: %s is no brief", p.Path))
+		}
+		f := m.filled
+		f.Path, f.Title, f.Blocks = p.Path, m.Frame.Title, m.extents()
+		return f
+	}), true
+}
+
+// fits are the fits of the briefs that somebody wrote, as far as they are known.
+type fits struct {
+	mu sync.Mutex
+	of map[*portfolio.Node]Fit
+}
+
+func (f *fits) get(p *Page, estimate func() Fit) Fit {
+	if p.node == nil || p.node.Kind != briefKind {
+		return estimate()
 	}
-	f := m.filled
-	f.Path, f.Title, f.Blocks = p.Path, m.Frame.Title, m.extents()
-	return f, true
+	f.mu.Lock()
+	known, ok := f.of[p.node]
+	f.mu.Unlock()
+	if ok {
+		return known
+	}
+	known = estimate()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.of == nil {
+		f.of = map[*portfolio.Node]Fit{}
+	}
+	f.of[p.node] = known
+	return known
+}
+
+// handOn gives a plan of the same graph what is known of briefs that are as they
+// were.
+func (f *fits) handOn(to *fits, before, now *portfolio.Texts) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	to.of = make(map[*portfolio.Node]Fit, len(f.of))
+	for n, known := range f.of {
+		if text := now.Of(n); text == before.Of(n) && !leans(text.Body) {
+			to.of[n] = known
+		}
+	}
+}
+
+// leans reports whether a body shows words of others: what it embeds, and
+// headings that it leads to.
+func leans(b *markdown.Body) bool {
+	return slices.ContainsFunc(b.Links, func(l markdown.Link) bool { return l.Form == markdown.Embed || l.Fragment != "" })
 }
 
 // Extent is a block of a brief and how much of a page it takes.

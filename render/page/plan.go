@@ -145,6 +145,7 @@ type Plan struct {
 	Pages   []Page // not to be changed
 	planner *planner
 	kept    sync.Map // *Page → *once, of the pages that stand in several files
+	fits    fits
 }
 
 // NewPlan lists the pages of the site in the order of their paths' kinds: home,
@@ -174,12 +175,15 @@ func (x *Plan) Again(t *portfolio.Texts) *Plan {
 	}
 	p := *x.planner
 	p.texts = t
+	plan := &Plan{Pages: x.Pages, planner: &p}
+	x.fits.handOn(&plan.fits, x.planner.texts, t)
 	for _, n := range t.Graph.Nodes {
 		if old, now := x.planner.texts.Of(n), t.Of(n); old != now && !slices.EqualFunc(old.Views, now.Views, drawnAlike) {
-			return &Plan{Pages: p.pages(), planner: &p}
+			plan.Pages = p.pages()
+			break
 		}
 	}
-	return &Plan{Pages: x.Pages, planner: &p}
+	return plan
 }
 
 // Same reports whether two plans have the very same list of pages.
