@@ -25,7 +25,7 @@ import (
 
 // Job is a page that is to be printed.
 type Job struct {
-	Site    fs.FS
+	Site    fs.FS     // the same for all jobs of a [Printer], which keeps what pages share
 	Path    string    // of the page, in the site
 	Base    string    // the address of the site, which links to its other pages are to have; "" leaves their words
 	Edition string    // that the page is of

@@ -2,8 +2,7 @@
 // arrived, its links lead somewhere from paper too, and its sheets are measured.
 async ({ origin, base, promised, blocks }) => {
   const arrived = async () => {
-    const faces = [...document.fonts].filter((face) => !face.family.includes(", as ")); // those are stand-ins
-    await Promise.all(faces.map((face) => face.load().catch(() => {})));
+    document.body.getBoundingClientRect(); // asks for the fonts that the page needs
     await document.fonts.ready;
     await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   };

@@ -42,7 +42,7 @@ func (t *tab) print(ctx context.Context, j Job) (Paper, error) {
 	defer cancel()
 	defer context.AfterFunc(ctx, cancel)()
 
-	if err := chromedp.Do(limited, chromedp.Navigate(origin+(&url.URL{Path: j.Path}).EscapedPath())); err != nil {
+	if err := t.load(limited, j.Path); err != nil {
 		return Paper{}, err
 	}
 	asked, err := json.Marshal(map[string]any{"origin": origin, "base": j.Base, "promised": j.Pages, "blocks": j.Blocks})
@@ -65,6 +65,22 @@ func (t *tab) print(ctx context.Context, j Job) (Paper, error) {
 		return Paper{}, err
 	}
 	return Paper{data, found.fit(j, sheets)}, nil
+}
+
+// load opens a page, whose scripts do not run: they have nothing to do on paper,
+// and would ask for the fonts of the screen. Only [prepare] has.
+func (t *tab) load(ctx context.Context, path string) error {
+	run := func(yes bool) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !yes})
+		return err
+	}
+	if err := run(false); err != nil {
+		return err
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(origin+(&url.URL{Path: path}).EscapedPath())); err != nil {
+		return err
+	}
+	return run(true)
 }
 
 // open makes the tab, whose requests are all answered from the site.
@@ -100,14 +116,25 @@ func (t *tab) answer(e *fetch.EventRequestPaused) {
 		name := strings.TrimPrefix(u.Path, "/")
 		if data, err := fs.ReadFile(t.site, name); err == nil {
 			response.ResponseCode, response.Body = 200, data
-			if kind := contentType(name); kind != "" {
-				response.ResponseHeaders = []*fetch.HeaderEntry{{Name: "Content-Type", Value: kind}}
-			}
+			response.ResponseHeaders = headers(name)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			response.ResponseCode = 500
 		}
 	}
 	_, _ = chromedp.Call(t.ctx, fetch.FulfillRequest, response) // a browser that is gone needs no answer
+}
+
+// headers say what a file is, and that pages may share it: style and fonts are
+// most of what a page asks for, and a site does not change under a printer.
+func headers(name string) []*fetch.HeaderEntry {
+	var list []*fetch.HeaderEntry
+	if kind := contentType(name); kind != "" {
+		list = append(list, &fetch.HeaderEntry{Name: "Content-Type", Value: kind})
+	}
+	if path.Ext(name) != ".html" {
+		list = append(list, &fetch.HeaderEntry{Name: "Cache-Control", Value: "max-age=3600"})
+	}
+	return list
 }
 
 func contentType(name string) string {
