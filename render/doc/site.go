@@ -105,7 +105,7 @@ var siteFields = []Field{
 		{Name: "match", Label: "Match", Doc: "A regular expression."},
 		{Name: "url", Label: "URL", Doc: "Where matches lead."},
 	}},
-	{Name: "checks", Label: "Checks", Type: TypeRecord, List: true, Keyed: true, Doc: "How much the findings of a check matter.", Example: "{stale: warn, too-many: off}", Fields: []Field{
+	{Name: "checks", Label: "Checks", Type: TypeRecord, List: true, Keyed: true, Doc: "How much the findings of a check matter.", Example: "{bad-link: error, brief-thin: off}", Fields: []Field{
 		{Name: "check", Label: "Check", Doc: "The name of the check."},
 		{Name: "severity", Label: "Severity", Type: TypeWord, Words: words("off: no false none never", "info: note", "warn: warning", "error: fail"), Doc: "off, info, warn or error."},
 	}},
