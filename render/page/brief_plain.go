@@ -184,7 +184,11 @@ func (w *message) saying(x Saying) {
 	if about != "" {
 		about = " (" + about + ")"
 	}
-	w.line("- " + x.Lead.Text + about + ": " + x.Text)
+	text := "- " + x.Lead.Text + about
+	if x.Text != "" {
+		text += ": " + x.Text
+	}
+	w.line(text)
 }
 
 func (w *message) items(items []Item) {

@@ -149,3 +149,14 @@ Next review: 15 Nov 2026
 		}
 	}
 }
+
+// Of what nobody says why, only the word stands.
+func TestSayingsWithoutText(t *testing.T) {
+	got := PlainText(Brief{Sheets: []Leaf{{Before: []Part{{Title: "Where we are", Sayings: []Saying{
+		{Lead: Value{Link: Link{Text: "At risk"}}},
+		{Lead: Value{Link: Link{Text: "Next"}}, Text: "A test."},
+	}}}}}})
+	if !strings.HasSuffix(got, "\n- At risk\n- Next: A test.\n") {
+		t.Errorf("%q", got)
+	}
+}
