@@ -94,7 +94,7 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 		return err
 	}
 	defer closeInput()
-	in.AsOf, in.BaseURL, in.Paper = asOf, f.baseURL, f.paper
+	in.AsOf, in.BaseURL, in.Paper, in.Version = asOf, f.baseURL, f.paper, contentVersion(cmd.Context(), f.content)
 	if err := a.checkPlace(f.out, f.content); err != nil {
 		return err
 	}
@@ -110,13 +110,8 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 
 	ctx, progress := cmd.Context(), a.newProgress()
 	defer progress.clear()
-	in.Progress = progress.report
-	res, err := render.Build(ctx, in)
-	progress.clear()
+	res, err := a.made(ctx, in, f.out, progress)
 	if err != nil {
-		return leftAlone(ctx, f.out, err)
-	}
-	if err := a.sayProblems(res.Problems); err != nil {
 		return err
 	}
 	if n := stopping(res.Problems, f.strict); n > 0 {
@@ -138,6 +133,18 @@ func (a *app) build(cmd *cobra.Command, f buildFlags) error {
 	}
 	res.Problems = append(res.Problems, res.Misfits()...)
 	return a.sayWritten(f.out, res, summary, a.Now().Sub(start))
+}
+
+// made makes a site and says what is wrong with its content. The folder is where
+// something of it is to be written.
+func (a *app) made(ctx context.Context, in render.Input, out string, progress *progress) (render.Result, error) {
+	in.Progress = progress.report
+	res, err := render.Build(ctx, in)
+	progress.clear()
+	if err != nil {
+		return res, leftAlone(ctx, out, err)
+	}
+	return res, a.sayProblems(res.Problems)
 }
 
 // approve says how the briefs that were printed fit their pages, and refuses the

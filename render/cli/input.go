@@ -57,7 +57,6 @@ func (a *app) input(cmd *cobra.Command, f inputFlags) (render.Input, func(), err
 		Edition: strings.ToLower(strings.TrimSpace(f.audience)),
 		Now:     now,
 		Drafts:  f.drafts,
-		Version: contentVersion(cmd.Context(), f.content),
 	}
 	closeAll := func() { _ = content.Close() }
 	if overlay != nil {

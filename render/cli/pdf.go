@@ -109,16 +109,12 @@ func (a *app) pdf(cmd *cobra.Command, ids []string, f pdfFlags) error {
 	}
 	defer closeInput()
 	in.AsOf, in.BaseURL, in.Paper, in.Print = asOf, f.baseURL, f.paper, press.print
+	in.Version = contentVersion(cmd.Context(), f.content)
 
 	ctx, progress := cmd.Context(), a.newProgress()
 	defer progress.clear()
-	in.Progress = progress.report
-	res, err := render.Build(ctx, in)
-	progress.clear()
+	res, err := a.made(ctx, in, f.out, progress)
 	if err != nil {
-		return leftAlone(ctx, f.out, err)
-	}
-	if err := a.sayProblems(res.Problems); err != nil {
 		return err
 	}
 	if n := stopping(res.Problems, f.strict); n > 0 {

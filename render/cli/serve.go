@@ -97,7 +97,7 @@ func (a *app) serve(cmd *cobra.Command, f serveFlags) error {
 	}
 	folder := &reopened{dir: f.content, root: content}
 	defer folder.Close()
-	in.Content, in.Version = folder, "" // what is being written has none yet
+	in.Content = folder // without a version: what is being written has none yet
 	if in.Edition == "" {
 		in.Edition = audience.Author
 	}
