@@ -78,9 +78,9 @@ func (p *planner) blocksFor(from string, s scope, r *reader, names []string, ski
 		if b := all[i]; skip == nil || !skip(b) {
 			if x := b.make(p, from, s, r); x.says() {
 				x.ID, x.Style, x.Title = "t:"+b.name, cmp.Or(x.Style, "block-"+b.name), cmp.Or(x.Title, b.title)
-				x.Table = stacked(x.Table)
+				x.Table = labelled(x.Table)
 				for i := range x.Blocks {
-					x.Blocks[i].Table = stacked(x.Blocks[i].Table)
+					x.Blocks[i].Table = labelled(x.Blocks[i].Table)
 				}
 				parts = append(parts, x)
 			}
@@ -89,9 +89,9 @@ func (p *planner) blocksFor(from string, s scope, r *reader, names []string, ski
 	return parts
 }
 
-// stacked is a table whose cells say which column they are of, where their words
+// labelled is a table whose cells say which column they are of, where their words
 // do not: on a phone they stand below each other.
-func stacked(t *Table) *Table {
+func labelled(t *Table) *Table {
 	if t == nil {
 		return nil
 	}

@@ -22,7 +22,7 @@ func (p *planner) asked(from string, s scope, r *reader) Ask {
 			due = append(due, n)
 		}
 	}
-	slices.SortStableFunc(due, func(a, b *portfolio.Node) int { return neededBefore(a).Compare(neededBefore(b)) })
+	slices.SortStableFunc(due, func(a, b *portfolio.Node) int { return needed(a).Compare(needed(b)) })
 	for _, n := range due {
 		q := Request{Text: "Decide", Link: p.link(from, n), Detail: choices(n)}
 		if when, ok := n.Doc.Period("needed_by"); ok {
@@ -144,7 +144,7 @@ func (p *planner) decisionsBlock(from string, s scope, r *reader) Part {
 			made = append(made, n)
 		}
 	}
-	slices.SortStableFunc(due, func(a, b *portfolio.Node) int { return neededBefore(a).Compare(neededBefore(b)) })
+	slices.SortStableFunc(due, func(a, b *portfolio.Node) int { return needed(a).Compare(needed(b)) })
 	slices.SortStableFunc(made, newest.compare)
 	x := p.rows(from, "decision", append(due, made...), mostDecisions, facts("status", "needed_by: Due", "date: Decided", "decision_makers: By"), r)
 	if len(due) == 0 && len(x.Blocks) > 0 { // all of them were accepted
@@ -155,14 +155,6 @@ func (p *planner) decisionsBlock(from string, s scope, r *reader) Part {
 		}
 	}
 	return x
-}
-
-// neededBefore is the day by which something is to be decided.
-func neededBefore(n *portfolio.Node) doc.Date {
-	if due, ok := n.Doc.Period("needed_by"); ok {
-		return due.LatestEnd()
-	}
-	return far
 }
 
 // rows is a table of the first documents of a list.

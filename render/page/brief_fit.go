@@ -30,7 +30,7 @@ func (m *Brief) fill(blocks []Part) {
 	for _, x := range blocks {
 		placed := false
 		for i := range m.Sheets {
-			with := append(used[i][:len(used[i]):len(used[i])], slab{above: blockGap, height: r.part(x, true) - 9*pt, solid: true})
+			with := append(used[i][:len(used[i]):len(used[i])], slab{above: blockGap, height: r.part(x), solid: true})
 			end := 0.0
 			if i == last {
 				end = foot
@@ -42,7 +42,7 @@ func (m *Brief) fill(blocks []Part) {
 			}
 		}
 		if !placed {
-			f.Left = append(f.Left, Extent{x.ID, x.Title, toLines(r.part(x, false))})
+			f.Left = append(f.Left, Extent{x.ID, x.Title, toLines(blockGap + r.part(x))})
 		}
 	}
 	m.judge(r, used, foot, pages)
@@ -83,7 +83,7 @@ func (m *Brief) extents() []Extent {
 	var list []Extent
 	for i, s := range m.Sheets {
 		for _, x := range s.Before {
-			list = append(list, Extent{x.ID, x.Title, toLines(r.part(x, false))})
+			list = append(list, Extent{x.ID, x.Title, toLines(blockGap + r.part(x))})
 		}
 		for j, x := range s.Told {
 			e := elements(string(x.Heading))
@@ -96,7 +96,7 @@ func (m *Brief) extents() []Extent {
 			list = append(list, Extent{id, words, toLines(heightOf(r.told(x, false)))})
 		}
 		for _, x := range s.After {
-			list = append(list, Extent{x.ID, x.Title, toLines(r.part(x, false))})
+			list = append(list, Extent{x.ID, x.Title, toLines(blockGap + r.part(x))})
 		}
 	}
 	return list
@@ -121,7 +121,7 @@ func (r ruler) leaf(m *Brief, i int) []slab {
 		if first {
 			gap = 9 * pt
 		}
-		list, first = append(list, slab{above: gap, height: r.part(x, true) - 9*pt, solid: true}), false
+		list, first = append(list, slab{above: gap, height: r.part(x), solid: true}), false
 	}
 	for _, x := range m.Sheets[i].Told {
 		list, first = append(list, r.told(x, first)...), false

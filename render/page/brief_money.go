@@ -21,10 +21,7 @@ func (p *planner) moneyBlock(from string, s scope, r *reader) Part {
 	}
 	f := p.g.Funds(work)
 	var b Block
-	for _, x := range []struct {
-		label string
-		sum   portfolio.Sum
-	}{{"Asked for", f.Asked}, {"Approved", f.Approved}, {"Committed", f.Committed}, {"Spent", f.Spent}} {
+	for _, x := range sumsOf(f) {
 		vs := p.roughly(x.sum)
 		if len(vs) == 0 {
 			continue

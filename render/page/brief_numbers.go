@@ -71,7 +71,6 @@ func (p *planner) sheetScorecard(from string, q query, nodes []*portfolio.Node, 
 		t = p.against(t, nodes)
 	}
 	b := p.oneDay(t)
-	b.Table = stacked(b.Table)
 	if b.Note != "" && !q.hides("change") {
 		b.Note = cmp.Or(p.since(nodes, b.Note), b.Note)
 	}
@@ -148,11 +147,7 @@ func (p *planner) since(nodes []*portfolio.Node, note string) string {
 // oneDay is a table of figures for a sheet: their day is said once, below it,
 // where they all have the same.
 func (p *planner) oneDay(t Table) Block {
-	for j := len(t.Columns) - 1; j > 0; j-- { // nor does it need columns without a word
-		if !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[j].Values) > 0 || row[j].Drawing != "" }) {
-			t = t.without(j)
-		}
-	}
+	t = t.filled(func(c Cell) bool { return len(c.Values) > 0 || c.Drawing != "" })
 	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Label == "Current" })
 	if at < 0 {
 		return Block{Table: &t}

@@ -107,9 +107,5 @@ func class(audiences ...string) string {
 			list[i] = a
 		}
 	}
-	last := len(list) - 1
-	if last == 0 {
-		return "For " + list[0]
-	}
-	return "For " + strings.Join(list[:last], ", ") + " and " + list[last]
+	return "For " + anyOf(list, "and")
 }

@@ -132,7 +132,7 @@ func (p *planner) worst(nodes []*portfolio.Node) string {
 	if more := len(nodes) - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
-	return joined(names)
+	return anyOf(names, "and")
 }
 
 // moved is how many KPIs went which way in their last period.
@@ -162,7 +162,7 @@ func (p *planner) moved(s scope) Saying {
 		if of > 2 {
 			worse = append(worse, fmt.Sprintf("%d more", of-2))
 		}
-		x.Text = fmt.Sprintf("%d of %d improved on the figure before. Worse: %s.", better, all, joined(worse))
+		x.Text = fmt.Sprintf("%d of %d improved on the figure before. Worse: %s.", better, all, anyOf(worse, "and"))
 	}
 	return x
 }
@@ -285,9 +285,8 @@ func (p *planner) standingName(from string, n *portfolio.Node) Value {
 	return v
 }
 
-func badness(n *portfolio.Node) int {
-	return map[string]int{"off_track": 2, "at_risk": 1}[standing(n).Word]
-}
+// badness is how ill a document is doing, 0 if it is not.
+func badness(n *portfolio.Node) int { return max(0, 2-unwell(n)) }
 
 // cause is why something does not go as it should, as far as the portfolio says
 // it: what has happened, what was missed, what it waits for.
@@ -368,14 +367,6 @@ func (p *planner) tradeoffBlock(_ string, s scope, _ *reader) Part {
 // open are the documents of a kind in the scope that are not over.
 func (p *planner) open(s scope, kind string) []*portfolio.Node {
 	return slices.DeleteFunc(p.of(s, kind), (*portfolio.Node).Over)
-}
-
-// joined joins names as a sentence does: a, b and c.
-func joined(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }
 
 func are(n int) string {

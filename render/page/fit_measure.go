@@ -119,8 +119,8 @@ func (r ruler) ask(a Ask) float64 {
 	return h
 }
 
-// part is the height of a block with what stands above it.
-func (r ruler) part(x Part, first bool) float64 {
+// part is the height of a block.
+func (r ruler) part(x Part) float64 {
 	width := r.column()
 	h := 0.0
 	for i, t := range x.Texts {
@@ -163,10 +163,7 @@ func (r ruler) part(x Part, first bool) float64 {
 	if !wide {
 		h = max(h, linesOf(marginSide-4*mm, run{x.Title, font.SansBold, smallSize})*smallSize*1.35+1*pt)
 	}
-	if first {
-		return h + 9*pt
-	}
-	return h + blockGap
+	return h
 }
 
 // blocks is the height of what a view consists of.

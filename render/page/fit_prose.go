@@ -124,7 +124,7 @@ func distance(a, b *element) float64 {
 
 // has reports whether the element has a class.
 func (e *element) has(class string) bool {
-	return slices.Contains(strings.Fields(e.class), class)
+	return e != nil && slices.Contains(strings.Fields(e.class), class)
 }
 
 // style is how words are set.
@@ -215,7 +215,7 @@ func (r ruler) tight(e *element, width, gap float64) float64 {
 	var before *element
 	for _, x := range grouped(e.in) {
 		switch {
-		case before.has2("callout-title"), before.is("summary"):
+		case before.has("callout-title"), before.is("summary"):
 			h += gap
 		case before != nil:
 			h += distance(before, x)
@@ -225,8 +225,6 @@ func (r ruler) tight(e *element, width, gap float64) float64 {
 	}
 	return h
 }
-
-func (e *element) has2(class string) bool { return e != nil && e.has(class) }
 
 // embed is what stands in the words of another document.
 func (r ruler) embed(e *element, width float64) float64 {

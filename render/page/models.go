@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"slices"
 )
 
 // Frame is what every page shares. All hrefs in models are relative to the
@@ -139,12 +138,7 @@ type Column struct {
 
 // Words is the table without the columns that have none: a drawing cannot be sent.
 func (t Table) Words() Table {
-	for j := len(t.Columns) - 1; j > 0; j-- {
-		if !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[j].Values) > 0 || row[j].Below != "" }) {
-			t = t.without(j)
-		}
-	}
-	return t
+	return t.filled(func(c Cell) bool { return len(c.Values) > 0 || c.Below != "" })
 }
 
 // Cell is one cell of a table.

@@ -71,15 +71,23 @@ func dropped(p *planner, from, _ string, n *portfolio.Node) []Block {
 	return []Block{b}
 }
 
+// labelledSum is a sum of money and what it is of.
+type labelledSum struct {
+	label string
+	sum   portfolio.Sum
+}
+
+// sumsOf are the sums of budgets, from what is asked for to what was spent.
+func sumsOf(f portfolio.Funds) []labelledSum {
+	return []labelledSum{{"Asked for", f.Asked}, {"Approved", f.Approved}, {"Committed", f.Committed}, {"Spent", f.Spent}}
+}
+
 // moneyOf is the money of a theme's or goal's work beside what was granted.
 func moneyOf(p *planner, _, _ string, n *portfolio.Node) []Block {
 	work := p.work()[n]
 	f := p.g.Funds(work)
 	var b Block
-	for _, x := range []struct {
-		label string
-		sum   portfolio.Sum
-	}{{"Asked for", f.Asked}, {"Approved", f.Approved}, {"Committed", f.Committed}, {"Spent", f.Spent}} {
+	for _, x := range sumsOf(f) {
 		if vs := p.roughly(x.sum); len(vs) > 0 {
 			b.Facts = append(b.Facts, Fact{Label: x.label, Values: vs})
 		}

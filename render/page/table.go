@@ -82,6 +82,17 @@ func (t Table) without(column int) Table {
 	return t
 }
 
+// filled is the table without the columns, but for the first, in which no cell
+// says anything.
+func (t Table) filled(says func(Cell) bool) Table {
+	for j := len(t.Columns) - 1; j > 0; j-- {
+		if !slices.ContainsFunc(t.Rows, func(row []Cell) bool { return says(row[j]) }) {
+			t = t.without(j)
+		}
+	}
+	return t
+}
+
 func numeric(f *doc.Field) bool {
 	return f.Type == doc.TypeMoney || f.Type == doc.TypeNumber || f.Type == doc.TypeQuantity
 }

@@ -21,6 +21,7 @@ var scorecardView = View{
 			var b Block
 			if p.sheet > 0 {
 				b = p.sheetScorecard(from, q, c.Nodes, len(blocks))
+				b.Table = labelled(b.Table)
 			} else {
 				t := p.scorecard(from, q, c.Nodes, len(blocks)).stacked()
 				b.Table = &t

@@ -223,14 +223,7 @@ func (l *letter) styled(tag, class string) mailStyle {
 // may end in ::before, of which only the content counts.
 func mailRules(css string) ([]mailRule, error) {
 	var rules []mailRule
-	for {
-		before, rest, ok := strings.Cut(css, "/*")
-		if !ok {
-			break
-		}
-		_, after, _ := strings.Cut(rest, "*/")
-		css = before + after
-	}
+	css = string(terse([]byte(css)))
 	for strings.TrimSpace(css) != "" {
 		selectors, rest, ok := strings.Cut(css, "{")
 		body, after, closed := strings.Cut(rest, "}")
