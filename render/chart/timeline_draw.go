@@ -39,21 +39,23 @@ const (
 // Draw lays the timeline out and draws it, and again for a phone where it is
 // wider: unless the browser lays it out anew, which has the one to scroll.
 func (t Timeline) Draw() Figure {
-	f := t.drawing()
+	f, d := t.drawing()
+	f.Key = d.key()
 	if len(t.Facets) > 0 || f.Width <= narrowWidth {
 		return f
 	}
 	t.ID, t.Width, t.Detailed = t.ID+"-narrow", narrowWidth, false
-	f.Narrow = t.drawing().SVG
+	narrow, _ := t.drawing()
+	f.Narrow = narrow.SVG
 	return f
 }
 
-// drawing draws the timeline at its width.
-func (t Timeline) drawing() Figure {
+// drawing draws the timeline at its width, and returns how it is laid out.
+func (t Timeline) drawing() (Figure, *timeline) {
 	d := newTimeline(t)
 	if len(d.all) == 0 && d.beyond == 0 {
 		d.text(edge, px(20), d.Words.Empty, "quiet")
-		return d.figure(t.ID, "timeline", t.Title, t.Desc, d.right+edge, px(32), d.twin())
+		return d.figure(t.ID, "timeline", t.Title, t.Desc, d.right+edge, px(32), d.twin()), d
 	}
 	d.data()
 	d.fades()
@@ -66,9 +68,7 @@ func (t Timeline) drawing() Figure {
 		d.drawLane(l)
 	}
 	d.drawUndated()
-	f := d.figure(t.ID, d.class(), t.Title, t.Desc, d.right+edge, d.y, d.twin())
-	f.Key = d.key()
-	return f
+	return d.figure(t.ID, d.class(), t.Title, t.Desc, d.right+edge, d.y, d.twin()), d
 }
 
 // class says of a timeline what its style depends on.
