@@ -2,9 +2,7 @@ package render
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net/http"
 	"net/url"
 	"os"
 	"path"
@@ -208,18 +206,10 @@ func (s *liveSite) pages(t testing.TB, paths []string) map[string]string {
 	t.Helper()
 	got := map[string]string{}
 	for _, p := range paths {
-		response, err := http.Get(s.url + (&url.URL{Path: p}).EscapedPath())
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, err := io.ReadAll(response.Body)
-		response.Body.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		got[p] = waits.ReplaceAllString(added.ReplaceAllString(string(body), ""), "<script src=")
-		if response.StatusCode != http.StatusOK {
-			got[p] = response.Status
+		status, body := s.get(t, (&url.URL{Path: p}).EscapedPath())
+		got[p] = waits.ReplaceAllString(added.ReplaceAllString(body, ""), "<script src=")
+		if !strings.HasPrefix(status, "200 ") {
+			got[p] = status
 		}
 	}
 	return got

@@ -90,7 +90,7 @@ func heap() int {
 func (s *liveSite) shows(t *testing.T, a *author, words string) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
-		if strings.Contains(s.get(t, "notes/token.html"), words) {
+		if _, body := s.get(t, "notes/token.html"); strings.Contains(body, words) {
 			return
 		}
 		state := s.state(t)
@@ -110,19 +110,19 @@ func (s *liveSite) shows(t *testing.T, a *author, words string) {
 	}
 }
 
-// get returns what the preview answers.
-func (s *liveSite) get(t testing.TB, p string) string {
+// get returns what the preview answers, and its status.
+func (s *liveSite) get(t testing.TB, p string) (status, body string) {
 	t.Helper()
 	response, err := http.Get(s.url + p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
+	data, err := io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(body)
+	return response.Status, string(data)
 }
 
 // equalsABuild waits until every page that the preview serves is that of a build.

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"testing"
 
@@ -12,23 +11,16 @@ import (
 	"throughline/render/audience"
 	"throughline/render/doc"
 	"throughline/render/portfolio"
-	"throughline/render/source"
 )
 
 // sampleGraph links the sample portfolio as its author sees it.
 func sampleGraph(t testing.TB) *portfolio.Graph {
 	t.Helper()
-	in := Input{Content: os.DirFS("../content"), Name: "content"}
-	tree, _, err := source.Read(in.Content, in.Name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings, _ := doc.ParseSettings(tree)
-	docs := parseDocuments(t.Context(), in, tree, settings, memory{}).documents()
-	policy, _ := audience.NewPolicy(settings.Site, audience.Author, settings.Site.AsOf, false)
-	cleared, _, _ := audience.Clear(docs, settings, policy)
-	bodies := parseBodies(t.Context(), in, cleared, settings.Site, memory{}).bodies()
-	return portfolio.Link(cleared, bodies, tree, settings.Site).Graph
+	s := readSample(t)
+	policy, _ := audience.NewPolicy(s.settings.Site, audience.Author, s.settings.Site.AsOf, false)
+	cleared, _, _ := audience.Clear(s.docs, s.settings, policy)
+	bodies := parseBodies(t.Context(), s.in, cleared, s.settings.Site, memory{}).bodies()
+	return portfolio.Link(cleared, bodies, s.tree, s.settings.Site).Graph
 }
 
 // sampleNode is a document of the sample.

@@ -13,16 +13,31 @@ import (
 	"throughline/render/source"
 )
 
+// sample is the sample portfolio as it is read: all of it, for everybody.
+type sample struct {
+	in       Input
+	tree     *source.Tree
+	settings doc.Settings
+	docs     []*doc.Document
+}
+
+func readSample(t testing.TB) sample {
+	t.Helper()
+	s := sample{in: Input{Content: os.DirFS("../content"), Name: "content"}}
+	var err error
+	if s.tree, _, err = source.Read(s.in.Content, s.in.Name); err != nil {
+		t.Fatal(err)
+	}
+	s.settings, _ = doc.ParseSettings(s.tree)
+	s.docs = parseDocuments(t.Context(), s.in, s.tree, s.settings, memory{}).documents()
+	return s
+}
+
 // sampleDocuments are all documents of the sample, and its settings.
 func sampleDocuments(t *testing.T) ([]*doc.Document, doc.Site) {
 	t.Helper()
-	in := Input{Content: os.DirFS("../content"), Name: "content"}
-	tree, _, err := source.Read(in.Content, in.Name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings, _ := doc.ParseSettings(tree)
-	return parseDocuments(t.Context(), in, tree, settings, memory{}).documents(), settings.Site
+	s := readSample(t)
+	return s.docs, s.settings.Site
 }
 
 // The sample is as large as a portfolio that somebody could own.
