@@ -119,9 +119,7 @@ func (p *planner) list(k *doc.Kind) List {
 			}
 		}
 	}
-	nodes := slices.DeleteFunc(slices.Clone(p.g.Kind(k)), func(n *portfolio.Node) bool {
-		return k == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
-	})
+	nodes := p.listed(k)
 	m.Count = count(len(nodes), inSentence(label.One), inSentence(label.Many))
 	m.Order = p.arrange(k, nodes)
 	if len(p.g.Kind(k)) > 0 {

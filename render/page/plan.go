@@ -249,9 +249,9 @@ func (p *planner) enumerate(views func(*portfolio.Node) []doc.View) []Page {
 		}
 	}
 	for _, n := range g.Nodes {
-		if n.Kind == doc.Page && (n.ID == "" || g.Introduces(n) != nil) {
+		if p.elsewhere(n) {
 			pages[0].Drawings = append(pages[0].Drawings, p.drawnIn(n, views(n))...)
-			continue // shown on the home page or the list
+			continue
 		}
 		x := Page{Path: p.path(n), Template: "document", Source: n.Path(), At: n.Doc.File(), node: n, model: documentModel, Drawings: p.drawnIn(n, views(n))}
 		switch n.Kind {

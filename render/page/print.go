@@ -76,9 +76,13 @@ func (p *planner) printedKinds() []*doc.Kind {
 
 // listed are the documents of a kind that their list has.
 func (p *planner) listed(k *doc.Kind) []*portfolio.Node {
-	return slices.DeleteFunc(slices.Clone(p.g.Kind(k)), func(n *portfolio.Node) bool {
-		return k == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
-	})
+	return slices.DeleteFunc(slices.Clone(p.g.Kind(k)), p.elsewhere)
+}
+
+// elsewhere reports whether the words of a document stand on the home page or on
+// a list, and not on a page of their own.
+func (p *planner) elsewhere(n *portfolio.Node) bool {
+	return n.Kind == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
 }
 
 // ofProduct is a product and the documents that say they belong to it, in the

@@ -93,7 +93,7 @@ func (p *planner) query(id string, v doc.View) query {
 	q.nodes = p.g.Match(v, q.kind)
 	asked := slices.ContainsFunc(v.Where, func(c doc.Condition) bool { return c.Field == "status" })
 	q.nodes = slices.DeleteFunc(slices.Clone(q.nodes), func(n *portfolio.Node) bool {
-		return !asked && isDropped(n) || n.Kind == doc.Page && (n.ID == "" || p.g.Introduces(n) != nil)
+		return !asked && isDropped(n) || p.elsewhere(n)
 	})
 	if q.kind != nil {
 		p.arrange(q.kind, q.nodes)
