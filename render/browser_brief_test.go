@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/chromedp/cdproto/page"
 )
@@ -80,14 +81,35 @@ func briefsFit(t *testing.T, browser context.Context, s site, each int) {
 }
 
 // readable fails the test where letters are too small or lines too long: prose
-// of 9.5 to 11 points on lines of at most 100 letters, tables of 8 at least.
+// of 9.5 to 11 points on lines of at most 85 letters, tables of 8 at least.
 func readable(t *testing.T, b *tab) {
 	t.Helper()
 	want(t, b, `[...document.querySelectorAll(".brief :is(.prose, .part) > p")].filter(e => { const pt = parseFloat(getComputedStyle(e).fontSize) * 0.75; return e.className === "" && (pt < 9.5 || pt > 11) }).length`, 0)
 	want(t, b, `[...document.querySelectorAll(".brief .sheet *")].filter(e => e.closest("svg") === null && e.textContent.trim() !== "" && parseFloat(getComputedStyle(e).fontSize) * 0.75 < 6.7).length`, 0)
 	want(t, b, `[...document.querySelectorAll(".brief table")].filter(e => parseFloat(getComputedStyle(e).fontSize) * 0.75 < 8).length`, 0)
-	want(t, b, `[...document.querySelectorAll(".brief :is(.prose, .part) > p")].filter(e => e.getBoundingClientRect().width / parseFloat(getComputedStyle(e).fontSize) > 46).length`, 0)
+	for _, line := range evaluate[[]string](t, b, linesOfText) {
+		if n := utf8.RuneCountInString(line); n > 85 {
+			t.Errorf("a line has %d letters: %s", n, line)
+		}
+	}
 }
+
+// linesOfText are the lines of the paragraphs and points of a brief, as they are
+// set.
+const linesOfText = `[...document.querySelectorAll(".brief :is(p, li):not(.brief-class, td *, th *)")].flatMap(e => {
+	const range = document.createRange(), lines = []
+	let top = -Infinity
+	const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT)
+	while (texts.nextNode()) for (let i = 0; i < texts.currentNode.length; i++) {
+		range.setStart(texts.currentNode, i)
+		range.setEnd(texts.currentNode, i + 1)
+		const box = range.getBoundingClientRect()
+		if (box.width === 0) continue
+		if (box.top > top + 8) { lines.push(""); top = box.top }
+		lines[lines.length - 1] += texts.currentNode.data[i]
+	}
+	return lines
+})`
 
 // A brief on Letter has sheets of Letter.
 func letter(t *testing.T, browser context.Context) {

@@ -25,6 +25,7 @@ const (
 	cellPad    = 7 * pt
 	rowPad     = 4*pt + 1 // above and below, and a hairline
 	marginSide = 34 * mm
+	measure    = 122 * mm // of prose
 	blockGap   = 7*pt + 5*pt + 1
 )
 
@@ -49,7 +50,7 @@ func (r ruler) head(m *Brief) float64 {
 	h := smallSize*1.4*linesOf(r.width, small(m.Organization+" · "+m.Kind+" "+m.For)) + 3*pt + 1 + 6*pt
 	h += 18 * pt * 1.15 * linesOf(r.width, run{m.Frame.Title, font.SerifBold, 18 * pt})
 	if m.Lead != "" {
-		h += 3*pt + 10.5*pt*1.4*linesOf(r.width, run{m.Lead, font.Serif, 10.5 * pt})
+		h += 3*pt + 10.5*pt*1.4*linesOf(measure+10*mm, run{m.Lead, font.Serif, 10.5 * pt})
 	}
 	if len(m.Head) > 0 {
 		h += 5*pt + r.facts(m.Head)
@@ -93,10 +94,9 @@ func hasMark(mark string) bool {
 }
 
 func (r ruler) ask(a Ask) float64 {
-	h := 8*pt + 3 + 11*pt + smallSize*1.4
-	width := r.width - 3 - 16*pt
-	if len(a.Points) > 1 {
-		width -= 1.2 * bodySize
+	title, h := smallSize*1.4, 0.0
+	if a.By != "" && len(a.Points) > 0 {
+		title *= 2
 	}
 	for i, q := range a.Points {
 		runs := []run{body(q.Text)}
@@ -110,13 +110,13 @@ func (r ruler) ask(a Ask) float64 {
 			runs = append(runs, small(" ("+spelled(q.Who)+")"))
 		}
 		if q.Detail != "" {
-			runs = append(runs, small(string(lineEnd)+q.Detail))
+			h += linesOf(measure-16*mm, small(q.Detail)) * smallSize * 1.36
 		}
-		if h += linesOf(width, runs...) * bodyLine; i > 0 {
+		if h += linesOf(measure, runs...) * bodyLine; i > 0 {
 			h += 2 * pt
 		}
 	}
-	return h
+	return 8*pt + 3 + 11*pt + max(title, h)
 }
 
 // part is the height of a block.
@@ -124,7 +124,7 @@ func (r ruler) part(x Part) float64 {
 	width := r.column()
 	h := 0.0
 	for i, t := range x.Texts {
-		h += linesOf(width, body(t)) * bodyLine
+		h += linesOf(measure, body(t)) * bodyLine
 		if i > 0 {
 			h += 2.5 * pt
 		}
@@ -140,13 +140,13 @@ func (r ruler) part(x Part) float64 {
 		} else {
 			runs[0].text += ":"
 		}
-		h += linesOf(width, append(runs, body(" "+s.Text))...) * bodyLine
+		h += linesOf(measure, append(runs, body(" "+s.Text))...) * bodyLine
 		if i > 0 {
 			h += 2.5 * pt
 		}
 	}
 	for i, t := range x.Points {
-		h += linesOf(width-1.1*bodySize, body(t)) * bodyLine
+		h += linesOf(measure-1.1*bodySize, body(t)) * bodyLine
 		if i > 0 {
 			h += 1 * pt
 		}
@@ -190,7 +190,7 @@ func (r ruler) blocks(blocks []Block, width float64) float64 {
 			h += r.figures(b.Facts, width)
 		}
 		if b.Note != "" {
-			h += 2 + linesOf(width, run{b.Note, font.Sans, tinySize})*tinySize*1.4
+			h += 2 + linesOf(min(width, measure), run{b.Note, font.Sans, tinySize})*tinySize*1.4
 		}
 	}
 	return h

@@ -43,7 +43,11 @@ func (r ruler) told(x Told, first bool) []slab {
 	}
 	for _, p := range x.Body {
 		for _, e := range grouped(elements(string(p.HTML)).in) {
-			add(e, r.element(e, r.column()), e.is("figure", "img", "pre"))
+			width := measure
+			if e.is("table", "pre", "figure") || e.has("table") {
+				width = r.column()
+			}
+			add(e, r.element(e, width), e.is("figure", "img", "pre"))
 		}
 		if p.Panel != nil {
 			add(&element{name: "figure", class: "panel"}, r.panel(*p.Panel, before == nil && side > 0), true)
