@@ -40,6 +40,7 @@ func BenchmarkLatency(b *testing.B) {
 					b.Run(edit+" served", func(b *testing.B) { w.measure(b, edit, w.served) })
 				}
 				tab := newTab(b, startBrowser(b))
+				time.Sleep(8 * time.Second) // a browser that has just started is busy with itself
 				tab.open(b, s.url+w.page)
 				evaluate[bool](b, tab, watchPaint)
 				for _, edit := range []string{"body", "title"} {

@@ -30,6 +30,7 @@ export class Panel {
   toggle(on = this.list.hidden) {
     this.list.hidden = !on;
     this.bar.ariaExpanded = String(on);
+    this.fill();
   }
 
   // say shows a sentence for a while.
@@ -47,7 +48,6 @@ export class Panel {
   // show makes the panel say what the state says. Problems that block open the
   // list by themselves, and close it when they are mended.
   show(state) {
-    const { problems = [], more = 0 } = state;
     const blocked = state.blocked || Boolean(state.error);
     const n = state.errors + state.warnings;
     this.bar.className = "bar" + (blocked ? " blocked" : n > 0 ? " found" : "");
@@ -56,11 +56,24 @@ export class Panel {
       ` · build ${state.build} · `,
       blocked ? "not shown: " + count(state.errors || 1, "error", "errors") : n > 0 ? count(n, "problem", "problems") : "no problems",
     );
+    this.unlisted = state;
+    this.fill();
+    if (blocked && (!this.blocked || this.build !== state.build)) this.toggle(true);
+    if (!blocked && this.blocked) this.toggle(false);
+    this.blocked = blocked;
+    this.build = state.build;
+  }
+
+  // fill lists the problems, once somebody looks at the list.
+  fill() {
+    if (this.list.hidden || !this.unlisted) return;
+    const { problems = [], more = 0, error, blocked } = this.unlisted;
+    this.unlisted = undefined;
     const items = problems.map((p) => this.item(p));
     if (more > 0) items.push(make("li", { className: "more", textContent: `and ${more} more` }));
     if (items.length === 0) items.push(make("li", { className: "more", textContent: "Nothing to mend." }));
-    const parts = [make("h2", { textContent: blocked ? "This cannot be shown yet; the page is from before" : "Problems" })];
-    if (state.error) parts.push(make("p", { className: "error", textContent: state.error }));
+    const parts = [make("h2", { textContent: blocked || error ? "This cannot be shown yet; the page is from before" : "Problems" })];
+    if (error) parts.push(make("p", { className: "error", textContent: error }));
     const auto = make("input", { type: "checkbox", checked: follows() });
     auto.addEventListener("change", () => follow(auto.checked));
     parts.push(make("ol", {}, ...items), make("label", {}, auto, " Open the page of a document that is new"));
@@ -69,10 +82,6 @@ export class Panel {
     this.list.replaceChildren(...parts);
     this.list.scrollTop = scroll;
     if (at >= 0) (wasLast ? focusable().at(-1) : focusable()[at] ?? focusable().at(-1)).focus({ preventScroll: true });
-    if (blocked && (!this.blocked || this.build !== state.build)) this.toggle(true);
-    if (!blocked && this.blocked) this.toggle(false);
-    this.blocked = blocked;
-    this.build = state.build;
   }
 
   item(p) {

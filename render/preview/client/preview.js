@@ -38,15 +38,18 @@ const open = async (at) => {
 
 const panel = new Panel(open);
 
-// blockAt returns the block of the page that a problem is about: the last one
-// of its file that begins at its line or before.
-const blockAt = ({ file, line }) => {
-  let best, at = 0;
+// blocks returns a function that finds the block of the page that a problem is
+// about: the last one of its file that begins at its line or before.
+const blocks = () => {
+  const files = new Map(); // the blocks of each file, in the order of their lines
   for (const element of document.body.querySelectorAll("*")) {
     const p = place(element);
-    if (p && p.file === file && p.line <= line && p.line >= at) [best, at] = [element, p.line];
+    if (!p) continue;
+    if (!files.has(p.file)) files.set(p.file, []);
+    files.get(p.file).push([p.line, element]);
   }
-  return best ?? (file === source ? document.querySelector("main h1") : undefined);
+  for (const list of files.values()) list.sort(([a], [b]) => a - b);
+  return ({ file, line }) => files.get(file)?.findLast(([at]) => at <= line)?.[1] ?? (file === source ? document.querySelector("main h1") : undefined);
 };
 
 // sources are the scripts of a document; a page with others is loaded anew.
@@ -88,7 +91,7 @@ const look = async () => {
   if (before.scripts !== undefined && before.scripts !== state.scripts) return location.reload();
   if (before.styles !== undefined && before.styles !== state.styles) restyle();
   panel.show(state);
-  mark(state.problems ?? [], blockAt);
+  mark(state.problems ?? [], blocks());
   await welcome();
 };
 
