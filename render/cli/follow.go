@@ -12,6 +12,7 @@ import (
 
 	"throughline/render"
 	"throughline/render/diag"
+	"throughline/render/doc"
 	"throughline/render/preview"
 )
 
@@ -59,10 +60,11 @@ type rebuilder struct {
 	in        render.Input
 	templates string // the folder, as messages call it
 	last      *render.Result
+	day       doc.Date // of it
 }
 
 func (b *rebuilder) build(ctx context.Context, c preview.Changes) (preview.Site, error) {
-	before, day := b.last, b.in.Now
+	before := b.last
 	if now, err := b.app.today(); err == nil { // it may be past midnight
 		b.in.Now = now
 	}
@@ -72,9 +74,9 @@ func (b *rebuilder) build(ctx context.Context, c preview.Changes) (preview.Site,
 	if err != nil {
 		return preview.Site{}, err
 	}
-	b.last = &res
 	site := previewed(res)
-	site.Unchanged = before != nil && res.SameContent(*before) && !b.in.Restyled && b.in.Now == day
+	site.Unchanged = before != nil && res.SameContent(*before) && !b.in.Restyled && b.in.Now == b.day
+	b.last, b.day = &res, b.in.Now
 	return site, nil
 }
 

@@ -64,8 +64,9 @@ type Config struct {
 
 	// Build makes the site. It is told what changed since the last build that
 	// it completed; nil the first time. It is never called twice at once. When
-	// the context ends it was overtaken by another change, and its outcome is
-	// dropped.
+	// the context ends it was overtaken by another change: it may break off with
+	// the context's error. A site that it completes nonetheless is shown, since
+	// the next one may be unchanged from it.
 	Build func(context.Context, Changes) (Site, error)
 
 	// Heard is told of each rebuild once its problems are known. It is called

@@ -77,6 +77,27 @@ func TestABuildIsCancelledWhenItIsOvertaken(t *testing.T) {
 	})
 }
 
+// A build may be complete when it hears that it was overtaken. The next one then
+// finds nothing new in what overtook it.
+func TestAnOvertakenBuildThatIsCompleteIsShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		builds := 0
+		s := newScripted(t, func(ctx context.Context, c Changes) (Site, error) {
+			if builds++; builds == 2 {
+				<-ctx.Done()
+			}
+			return Site{Files: fstest.MapFS{}, Documents: min(builds, 2), Unchanged: builds == 3}, nil
+		})
+		for range 2 {
+			s.change <- changedFile("a.md") // of one save
+			synctest.Wait()
+		}
+		if now := s.live.now.Load(); now.site.Documents != 2 {
+			t.Errorf("after %d builds the preview shows the site of build %d", builds, now.site.Documents)
+		}
+	})
+}
+
 // Somebody who types without a pause still sees the page move.
 func TestABurstThatGoesOnIsShownNowAndThen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -93,9 +93,6 @@ func (r *runner) begin(ctx context.Context) {
 	r.running, r.pending = a, Changes{}
 	r.workers.Go(func() {
 		a.site, a.err = build(ctx, r.live.config.Build, maps.Clone(a.changes))
-		if a.err == nil {
-			a.err = ctx.Err()
-		}
 		r.done <- a
 	})
 }

@@ -152,6 +152,7 @@ func (w *watcher) run(ctx context.Context) {
 				break
 			}
 			w.note(e)
+			w.drain()
 			w.sooner(time.Now().Add(rest))
 		case <-w.errors: // it lost count, so all may have changed
 			w.scanAt = time.Now()
@@ -163,6 +164,22 @@ func (w *watcher) run(ctx context.Context) {
 				w.scanned, w.touched = make(chan []scan, 1), map[key]bool{}
 				scans.Go(func() { w.scanned <- w.look() })
 			}
+		}
+	}
+}
+
+// drain takes in what the system has told besides: one save has several events,
+// and each that comes later overtakes a build.
+func (w *watcher) drain() {
+	for {
+		select {
+		case e, open := <-w.events:
+			if !open {
+				return
+			}
+			w.note(e)
+		default:
+			return
 		}
 	}
 }
