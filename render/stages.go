@@ -162,7 +162,11 @@ func (m *maker) make(s *parts) ([]byte, error) {
 // parts that are alike.
 func (s *parts) files() ([]output.File, []maker) {
 	pages := s.plan.Pages
-	all, makers := make([]output.File, 0, len(pages)*2), make([]maker, 0, len(pages)*2)
+	n := len(pages)*9/8 + len(s.assets) + 100 // and themes, exports, PDFs
+	for i := range pages {
+		n += len(pages[i].Drawings)
+	}
+	all, makers := make([]output.File, 0, n), make([]maker, 0, n)
 	add := func(f output.File, m maker) { all, makers = append(all, f), append(makers, m) }
 	for i := range pages {
 		p := &pages[i]

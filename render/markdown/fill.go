@@ -73,7 +73,11 @@ func (p *filling) whole(parts ...span) {
 			p.mark(s)
 		}
 	}
-	p.out.Grow(len(p.html) + 64*len(p.holes))
+	room := 0
+	for _, s := range parts {
+		room += s.room()
+	}
+	p.out.Grow(room)
 	for _, s := range parts {
 		if p.Demote && s == p.opening {
 			p.demoted(s)
@@ -82,6 +86,9 @@ func (p *filling) whole(parts ...span) {
 		p.copy(s)
 	}
 }
+
+// room is about how long a range is with its holes filled.
+func (s span) room() int { return int(s.to-s.from) + 64*int(s.holeTo-s.holeFrom) }
 
 // demoted writes the title as a heading of the second level.
 func (p *filling) demoted(s span) {
@@ -93,7 +100,7 @@ func (p *filling) demoted(s span) {
 // partly writes a section, and the footnotes that it refers to.
 func (p *filling) partly(s span) {
 	p.mark(s)
-	p.out.Grow(int(s.to-s.from) + 64*int(s.holeTo-s.holeFrom))
+	p.out.Grow(s.room())
 	p.copy(s)
 	if !slices.ContainsFunc(p.used, func(u []bool) bool { return u != nil }) {
 		return

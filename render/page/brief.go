@@ -95,7 +95,7 @@ func (p *planner) made(m *Brief, from string, s scope) {
 		sheet.Before = []Part{{ID: "t:state", Title: "Where we are", Style: "block-state", Texts: []string{"Nothing has been said about it yet: no figures, no work, no updates."}}}
 	}
 	m.Sheets = []Leaf{sheet}
-	m.fill(more)
+	m.fill(p.ruler(m.Paper), more)
 }
 
 // living is the way from a brief to the page that says all of it; with a base

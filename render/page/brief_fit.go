@@ -10,8 +10,7 @@ import (
 // turn, the most important first, on the first sheet that has room for it.
 // Nothing of the author's is ever left out. What room there is, is an estimate:
 // see [ruler].
-func (m *Brief) fill(blocks []Part) {
-	r := rulerFor(m.Paper)
+func (m *Brief) fill(r ruler, blocks []Part) {
 	last := len(m.Sheets) - 1
 	m.Sheets[last].Last = true
 	f := &m.filled
@@ -78,8 +77,7 @@ func (m *Brief) judge(r ruler, used [][]slab, foot float64, pages func(i int) in
 func toLines(h float64) int { return max(0, int(math.Ceil(h/bodyLine-0.25))) }
 
 // extents are the blocks of a brief, in order.
-func (m *Brief) extents() []Extent {
-	r := rulerFor(m.Paper)
+func (m *Brief) extents(r ruler) []Extent {
 	var list []Extent
 	for i, s := range m.Sheets {
 		for _, x := range s.Before {

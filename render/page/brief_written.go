@@ -40,7 +40,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	if review, ok := p.g.Review(n); ok && !review.Due.IsZero() {
 		m.Foot = append(m.Foot, Fact{Label: "Next review", Values: some(p.words.date(review.Due), "period")})
 	}
-	m.fill(more)
+	m.fill(p.ruler(m.Paper), more)
 	m.filled.At = p.promise(n)
 	return m
 }

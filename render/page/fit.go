@@ -44,7 +44,7 @@ func (x *Plan) Fit(p *Page) (Fit, bool) {
 			panic(fmt.Sprintf("internal error: %s is no brief", p.Path))
 		}
 		f := m.filled
-		f.Path, f.Title, f.Blocks = p.Path, m.Frame.Title, m.extents()
+		f.Path, f.Title, f.Blocks = p.Path, m.Frame.Title, m.extents(x.planner.ruler(m.Paper))
 		return f
 	}), true
 }

@@ -30,13 +30,16 @@ const (
 )
 
 // ruler measures a brief for one sort of paper.
-type ruler struct{ width, height float64 }
+type ruler struct {
+	width, height float64
+	known         *heights
+}
 
-func rulerFor(paper string) ruler {
+func (p *planner) ruler(paper string) ruler {
 	if paper == "letter" {
-		return ruler{(8.5*25.4 - 34) * mm, (11*25.4 - 29) * mm}
+		return ruler{(8.5*25.4 - 34) * mm, (11*25.4 - 29) * mm, p.heights}
 	}
-	return ruler{(210 - 34) * mm, (297 - 31) * mm}
+	return ruler{(210 - 34) * mm, (297 - 31) * mm, p.heights}
 }
 
 // column is as wide as what stands beside the margin.

@@ -31,6 +31,8 @@ type planner struct {
 	prints map[string]bool // paths of sets of documents that print as one
 	reader *reader         // of the sheet, nil for a screen
 
+	heights *heights
+
 	// What only some pages ask for is made when the first one does.
 	schedule  func() portfolio.Schedule
 	conflicts func() map[pair]portfolio.Conflict
@@ -72,7 +74,7 @@ type pair struct{ before, after *portfolio.Node }
 
 func newPlanner(t *portfolio.Texts, before *planner) *planner {
 	g := t.Graph
-	p := &planner{g: g, texts: t, paths: pathsOf(g, before), labels: labelsOf(g.Site), words: wordsFor(g.Site)}
+	p := &planner{g: g, texts: t, paths: pathsOf(g, before), labels: labelsOf(g.Site), words: wordsFor(g.Site), heights: new(heights)}
 	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
 		depth = max(depth, strings.Count(p.path(n), "/"))
@@ -171,6 +173,7 @@ func (x *Plan) Again(t *portfolio.Texts) *Plan {
 	}
 	if x.planner.g != t.Graph {
 		p := newPlanner(t, x.planner)
+		p.heights = x.planner.heights.next()
 		return &Plan{Pages: p.pages(), planner: p}
 	}
 	p := *x.planner
