@@ -162,9 +162,12 @@ func (m *maker) make(s *parts) ([]byte, error) {
 // parts that are alike.
 func (s *parts) files() ([]output.File, []maker) {
 	pages := s.plan.Pages
-	n := len(pages)*9/8 + len(s.assets) + 100 // and themes, exports, PDFs
+	n := len(pages) + len(s.assets) + 1000 // what a theme, exports and PDFs add, mostly
 	for i := range pages {
 		n += len(pages[i].Drawings)
+		if pages[i].Letter != "" {
+			n++
+		}
 	}
 	all, makers := make([]output.File, 0, n), make([]maker, 0, n)
 	add := func(f output.File, m maker) { all, makers = append(all, f), append(makers, m) }

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -25,6 +26,23 @@ func (h *Header) Entry(name string) *Entry {
 		}
 	}
 	return nil
+}
+
+// SameText reports whether two entries are written alike, or both are nil. What
+// the path of a file implies counts as alike.
+func (e *Entry) SameText(other *Entry) bool {
+	if e == nil || other == nil {
+		return e == other
+	}
+	return bytes.Equal(e.written(), other.written())
+}
+
+// written is the entry as it stands in its text.
+func (e *Entry) written() []byte {
+	if e.Text == nil {
+		return nil
+	}
+	return e.Text.Data[e.KeyStart:e.Values[len(e.Values)-1].End]
 }
 
 // Entry returns the entry of the record's field, or nil.

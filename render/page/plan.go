@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/text/language"
 
@@ -35,6 +36,7 @@ type planner struct {
 
 	// What only some pages ask for is made when the first one does.
 	schedule  func() portfolio.Schedule
+	scheduled *atomic.Pointer[portfolio.Schedule] // once it is made
 	conflicts func() map[pair]portfolio.Conflict
 	loads     map[portfolio.Calendar]func() portfolio.Load
 	work      func() map[*portfolio.Node][]*portfolio.Node // initiatives of goals and themes, by their main path
@@ -85,7 +87,7 @@ func newPlanner(t *portfolio.Texts, before *planner) *planner {
 	}
 	p.nav = newNavigation(g, p.labels, depth)
 	p.direction = direction(g.Site.Language)
-	p.schedule = sync.OnceValue(g.Schedule)
+	p.schedule, p.scheduled = scheduleOf(g, before)
 	p.conflicts = sync.OnceValue(func() map[pair]portfolio.Conflict { return conflictsOf(p.schedule()) })
 	p.loads = map[portfolio.Calendar]func() portfolio.Load{}
 	for _, c := range []portfolio.Calendar{portfolio.CalendarYear, portfolio.FiscalYear} {
@@ -102,6 +104,27 @@ func newPlanner(t *portfolio.Texts, before *planner) *planner {
 		p.prints[x.path] = true
 	}
 	return p
+}
+
+// scheduleOf makes the schedule when it is asked for, unless it follows from that of
+// an earlier planner.
+func scheduleOf(g *portfolio.Graph, before *planner) (func() portfolio.Schedule, *atomic.Pointer[portfolio.Schedule]) {
+	made := new(atomic.Pointer[portfolio.Schedule])
+	if before != nil {
+		if was := before.scheduled.Load(); was != nil {
+			if s, ok := g.Reschedule(*was); ok {
+				made.Store(&s)
+			}
+		}
+	}
+	return sync.OnceValue(func() portfolio.Schedule {
+		if s := made.Load(); s != nil {
+			return *s
+		}
+		s := g.Schedule()
+		made.Store(&s)
+		return s
+	}), made
 }
 
 // pathsOf finds where the nodes' pages stand. That follows from the places of the

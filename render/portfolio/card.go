@@ -31,6 +31,7 @@ type bearing struct{ name, slug string }
 type wanted struct {
 	entry  *doc.Entry
 	under  *doc.Field // the record's field, or nil
+	record int        // of that field
 	value  int        // in the entry
 	family int
 	name
@@ -58,13 +59,13 @@ func newCard(h *doc.Header, title string) *card {
 		e := &h.Entries[i]
 		switch e.Field.Type {
 		case doc.TypeRef:
-			c.want(e, nil)
+			c.want(e, nil, 0)
 		case doc.TypeRecord:
-			for _, v := range e.Values {
+			for i, v := range e.Values {
 				record := v.Data.(doc.Record)
 				for j := range record.Entries {
 					if record.Entries[j].Field.Type == doc.TypeRef {
-						c.want(&record.Entries[j], e.Field)
+						c.want(&record.Entries[j], e.Field, i)
 					}
 				}
 			}
@@ -74,10 +75,10 @@ func newCard(h *doc.Header, title string) *card {
 }
 
 // want notes the references of an entry.
-func (c *card) want(e *doc.Entry, under *doc.Field) {
+func (c *card) want(e *doc.Entry, under *doc.Field, record int) {
 	family := familyOf(cmp.Or(under, e.Field).Name)
 	for i, v := range e.Values {
-		c.refs = append(c.refs, wanted{e, under, i, family, nameOf(v.Data.(doc.Ref).Text)})
+		c.refs = append(c.refs, wanted{e, under, record, i, family, nameOf(v.Data.(doc.Ref).Text)})
 	}
 }
 

@@ -22,7 +22,7 @@ func (g *Graph) relations(n *Node) {
 		f := w.entry.Field
 		found := g.find(w.name, n.dir, f.Refs)
 		if len(found) == 1 {
-			n.Out = append(n.Out, Relation{Field: f, Under: w.under, From: n, To: found[0], family: w.family})
+			n.Out = append(n.Out, Relation{Field: f, Under: w.under, From: n, To: found[0], record: w.record, family: w.family})
 			continue
 		}
 		if w.entry.Text == nil || len(found) == 0 && g.Free(f) {

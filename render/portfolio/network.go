@@ -9,14 +9,14 @@ import (
 // network are the initiatives that dependencies connect, with the days on which
 // they can lie. Days are counted from the first of January 2000.
 type network struct {
-	at    map[*Node]int
+	at    []int // of each node its task, counted from 1; 0 if it has none
 	tasks []netTask
 	end   map[int]int // last day of each group
 }
 
 // netTask is an initiative in a network.
 type netTask struct {
-	node          *Node
+	at            int // its node's in Graph.Nodes
 	first, last   int // as planned
 	start, finish int // earliest
 	latest        int // latest finish
@@ -53,16 +53,16 @@ func (x *network) connect(d Dependency) {
 }
 
 func (x *network) task(n *Node) (int, bool) {
-	if i, ok := x.at[n]; ok {
-		return i, true
+	if i := x.at[n.at]; i > 0 {
+		return i - 1, true
 	}
 	first, last, ok := span(n)
 	if !ok {
 		return 0, false
 	}
 	i := len(x.tasks)
-	x.at[n] = i
-	x.tasks = append(x.tasks, netTask{node: n, first: dayOf(first), last: dayOf(last), group: -1})
+	x.at[n.at] = i + 1
+	x.tasks = append(x.tasks, netTask{at: n.at, first: dayOf(first), last: dayOf(last), group: -1})
 	return i, true
 }
 

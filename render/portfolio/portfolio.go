@@ -80,6 +80,7 @@ type Relation struct {
 	Under    *doc.Field // the record's field, or nil
 	From, To *Node
 
+	record int // of the field Under
 	family int // of relations that must not come back to where they began, or noFamily
 }
 
@@ -131,7 +132,7 @@ func newGraph(before *Texts, cleared audience.Cleared, docs []*doc.Document, bod
 	g.invert()
 	g.redirect()
 	g.logo()
-	g.Tags = tags(g.Nodes)
+	g.Tags = g.tagged(before)
 	g.cycles = sync.OnceValue(g.findCycles)
 	return g
 }
@@ -182,7 +183,7 @@ func (g *Graph) follow(before *Graph, nodes []Node, each Each) {
 		}
 		for k := range was.Out {
 			r := &was.Out[k]
-			n.Out[k] = Relation{Field: r.Field, Under: r.Under, From: n, To: g.Nodes[r.To.at], family: r.family}
+			n.Out[k] = Relation{Field: r.Field, Under: r.Under, From: n, To: g.Nodes[r.To.at], record: r.record, family: r.family}
 		}
 	})
 }

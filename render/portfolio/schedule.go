@@ -13,7 +13,8 @@ import (
 type Schedule struct {
 	Conflicts []Conflict // certain ones first, then by the order of the graph
 
-	net network
+	graph *Graph
+	net   network
 }
 
 // Task is one initiative in the network of dependencies.
@@ -57,20 +58,20 @@ type Dependency struct {
 // Dependencies returns what an initiative depends on, in the order written.
 func (g *Graph) Dependencies(n *Node) []Dependency {
 	var list []Dependency
-	for _, r := range n.Doc.Records("depends_on") {
-		e := r.Entry("id")
-		if e == nil {
+	var records []doc.Record
+	for i := range n.Out {
+		to := &n.Out[i]
+		if to.family != dependsFamily {
 			continue
 		}
-		to, _ := g.named(n, e, 0)
-		if to == nil {
-			continue
+		if records == nil {
+			records = n.Doc.Records("depends_on")
 		}
-		lag := 0
+		r, lag := records[to.record], 0
 		if q, ok := r.Quantity("lag"); ok {
 			lag, _ = days(q)
 		}
-		list = append(list, Dependency{Before: to, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to, dependsFamily)})
+		list = append(list, Dependency{Before: to.To, After: n, Lag: lag, Note: r.Text("note"), Loop: g.closes(n, to.To, dependsFamily)})
 	}
 	return list
 }
@@ -139,11 +140,8 @@ func (d Dependency) lagged() string {
 // dependencies connect, and its end is the latest end in it. It goes through all
 // work: ask once.
 func (g *Graph) Schedule() Schedule {
-	s := Schedule{net: network{at: map[*Node]int{}}}
+	s := Schedule{graph: g, net: network{at: make([]int, len(g.Nodes))}}
 	for _, n := range g.Kind(initiativeKind) {
-		if !slices.ContainsFunc(n.Out, func(r Relation) bool { return r.family == dependsFamily }) {
-			continue
-		}
 		for _, d := range g.Dependencies(n) {
 			if c, ok := d.conflict(); ok {
 				s.Conflicts = append(s.Conflicts, c)
@@ -164,14 +162,47 @@ func (g *Graph) Schedule() Schedule {
 	return s
 }
 
+// Reschedule returns the schedule of the graph, given that of another one in which
+// all work stood where it stands now, with its dates, states and dependencies.
+// It returns false if that is not so: then it has to be made anew.
+func (g *Graph) Reschedule(was Schedule) (Schedule, bool) {
+	if !was.graph.SamePlaces(g) {
+		return Schedule{}, false
+	}
+	for _, n := range g.Kind(initiativeKind) {
+		if old := was.graph.Nodes[n.at]; !plannedAlike(old, n) {
+			return Schedule{}, false
+		}
+	}
+	now := Schedule{graph: g, net: was.net, Conflicts: slices.Clone(was.Conflicts)}
+	for i := range now.Conflicts {
+		c := &now.Conflicts[i]
+		c.Before, c.After = g.Nodes[c.Before.at], g.Nodes[c.After.at]
+	}
+	return now, true
+}
+
+// plannedAlike reports whether a schedule sees no difference between two nodes of
+// one place.
+func plannedAlike(a, b *Node) bool {
+	if !slices.EqualFunc(a.Out, b.Out, func(x, y Relation) bool {
+		return x.family == y.family && (x.family != dependsFamily || x.To.at == y.To.at && x.record == y.record)
+	}) {
+		return false
+	}
+	return a.Doc == b.Doc || !slices.ContainsFunc([]string{"start", "end", "status", "commitment", "depends_on"}, func(name string) bool {
+		return !a.Doc.Entry(name).SameText(b.Doc.Entry(name))
+	})
+}
+
 // Task returns an initiative's place in its network, if it has dates, and depends
 // on something or is needed.
 func (s Schedule) Task(n *Node) (Task, bool) {
-	i, ok := s.net.at[n]
-	if !ok {
+	i := s.net.at[n.at]
+	if i == 0 {
 		return Task{}, false
 	}
-	return s.net.tasks[i].task(), true
+	return s.net.tasks[i-1].task(), true
 }
 
 // Critical returns the critical path of each network: the tasks without slack,
@@ -197,7 +228,7 @@ func (s Schedule) Critical() [][]*Node {
 		slices.SortStableFunc(tasks, func(a, b *netTask) int { return cmp.Or(a.start-b.start, a.finish-b.finish) })
 		var path []*Node
 		for _, t := range tasks {
-			path = append(path, t.node)
+			path = append(path, s.graph.Nodes[t.at])
 		}
 		list = append(list, path)
 	}

@@ -16,6 +16,27 @@ type Tag struct {
 	Nodes []*Node
 }
 
+// tagged finds the tags of the nodes. Those of a graph with the same tags in the
+// same places are taken over.
+func (g *Graph) tagged(before *Texts) []Tag {
+	if before == nil || !slices.EqualFunc(before.Graph.Nodes, g.Nodes, func(a, b *Node) bool { return a.card == b.card || slices.Equal(a.card.tags, b.card.tags) }) {
+		return tags(g.Nodes)
+	}
+	list, total := slices.Clone(before.Graph.Tags), 0
+	for _, t := range list {
+		total += len(t.Nodes)
+	}
+	room := make([]*Node, 0, total)
+	for i := range list {
+		from := len(room)
+		for _, n := range list[i].Nodes {
+			room = append(room, g.Nodes[n.at])
+		}
+		list[i].Nodes = room[from:len(room):len(room)]
+	}
+	return list
+}
+
 // tags collects the tags of the nodes; case and spaces do not tell them apart.
 func tags(nodes []*Node) []Tag {
 	at := map[string]int{}

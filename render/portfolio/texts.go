@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"throughline/render/diag"
 	"throughline/render/doc"
@@ -19,6 +20,7 @@ type Texts struct {
 
 	docs     []*doc.Document // in the order of audience.Cleared
 	list     []*Text         // in the order of Graph.Nodes
+	asked    atomic.Int32    // how often for mentions
 	mentions func() [][]Mention
 	embeds   func() embeds
 	broken   func() []Broken
@@ -265,10 +267,28 @@ func (t *Texts) TitledByBody(n *Node) bool { return titledByBody(n, t.Of(n).Body
 
 // Mentions returns the bodies that link to a node, by kind and id; not to be
 // changed.
-func (t *Texts) Mentions(n *Node) []Mention { return t.mentions()[n.at] }
+func (t *Texts) Mentions(n *Node) []Mention {
+	const few = 4 // that are not worth finding all
+	if t.asked.Add(1) <= few {
+		return t.mentioning(n.at)
+	}
+	return t.mentions()[n.at]
+}
 
-// invert finds who mentions whom. Of several links of one body the first one
-// that stands in a sentence speaks for it.
+// mentioning finds who mentions one node.
+func (t *Texts) mentioning(to int) []Mention {
+	var list []Mention
+	for at, x := range t.list {
+		for i := range x.links {
+			if int(x.links[i].at) == to && at != to {
+				list = mentioned(list, t.Graph.Nodes[at], x.Body.Links[i].Sentence)
+			}
+		}
+	}
+	return list
+}
+
+// invert finds who mentions whom.
 func (t *Texts) invert() [][]Mention {
 	counts, total := make([]int32, len(t.list)), 0 // of links, of which there are no fewer than mentions
 	for at, x := range t.list {
@@ -284,21 +304,25 @@ func (t *Texts) invert() [][]Mention {
 		all[at], room = room[:0:n], room[n:]
 	}
 	for at, x := range t.list {
-		from := t.Graph.Nodes[at]
 		for i := range x.links {
-			to := x.links[i].at
-			if to < 0 || int(to) == at {
-				continue
-			}
-			list, sentence := all[to], x.Body.Links[i].Sentence
-			if last := len(list) - 1; last < 0 || list[last].From != from {
-				all[to] = append(list, Mention{From: from, Sentence: sentence})
-			} else if list[last].Sentence == "" {
-				list[last].Sentence = sentence
+			if to := x.links[i].at; to >= 0 && int(to) != at {
+				all[to] = mentioned(all[to], t.Graph.Nodes[at], x.Body.Links[i].Sentence)
 			}
 		}
 	}
 	return all
+}
+
+// mentioned adds a link to the mentions of a node. Of several links of one body
+// the first one that stands in a sentence speaks for it.
+func mentioned(list []Mention, from *Node, sentence string) []Mention {
+	switch last := len(list) - 1; {
+	case last < 0 || list[last].From != from:
+		return append(list, Mention{From: from, Sentence: sentence})
+	case list[last].Sentence == "":
+		list[last].Sentence = sentence
+	}
+	return list
 }
 
 // Broken returns the references that lead nowhere: those of headers, then those
