@@ -55,8 +55,9 @@ func goLive(t testing.TB, content fs.FS) *liveSite {
 			if err != nil {
 				return preview.Site{}, err
 			}
+			same := last != nil && res.SameContent(*last) && !in.Restyled
 			last = &res
-			site := preview.Site{Problems: res.Problems, Edition: res.Edition, Documents: res.Documents}
+			site := preview.Site{Unchanged: same, Problems: res.Problems, Edition: res.Edition, Documents: res.Documents}
 			site.Check = func() diag.List { return res.Checked().Problems }
 			if res.Tree != nil {
 				site.Files, site.Source, site.Paths = res.Tree, res.Tree.Source, res.Tree.Paths
