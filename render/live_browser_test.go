@@ -91,6 +91,10 @@ func mistakeAndMending(t *testing.T, browser context.Context) {
 	s.write(t, "goals/long.md", strings.Replace(longGoal, "The last paragraph.", "See [nothing](nothing.md).", 1))
 	eventually(t, b, panelText+`.includes("1 problem")`)
 	want(t, b, `[...document.querySelectorAll("[data-throughline]")].map(e => e.textContent).join()`, "See nothing.")
+	evaluate[any](t, b, `document.querySelector("throughline-preview").shadowRoot.querySelector(".bar").click()`)
+	want(t, b, panelText+`.includes("nothing.md")`, true)
+	s.write(t, "goals/long.md", longGoal) // while the list is open
+	eventually(t, b, panelText+`.includes("Nothing to mend.")`)
 	b.silent(t)
 }
 

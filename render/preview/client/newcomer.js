@@ -39,28 +39,42 @@ const mayGo = async () => {
   return !some("throughline-seen") && listens();
 };
 
-// elect reports whether this tab goes to the page that a build brought. Of
-// several that may, the first one does.
-export const elect = async (born) => {
-  if (!(await mayGo())) return false;
-  const word = `${born.build} ${born.path}`;
-  const claim = () => {
-    try {
-      if (localStorage.getItem(taken) === word) return false;
-      localStorage.setItem(taken, word);
-    } catch {
-      // Then this tab is on its own.
-    }
-    return true;
-  };
-  return locks ? locks.request(taken, claim) : claim();
-};
-
-// forget is for a server that counts its builds anew.
-export const forget = () => {
+// claim notes the word for all tabs, and reports whether this one was the first.
+// A database has its transactions one after another, whichever process a tab is
+// in; localStorage may tell one tab late what another wrote.
+const claim = async (word) => {
   try {
-    localStorage.removeItem(taken);
+    const db = await opened();
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = db.transaction(taken, "readwrite"), store = transaction.objectStore(taken);
+        let first = false;
+        store.get("last").onsuccess = (event) => {
+          first = event.target.result !== word;
+          if (first) store.put(word, "last");
+        };
+        transaction.oncomplete = () => resolve(first);
+        transaction.onabort = () => reject(transaction.error);
+      });
+    } finally {
+      db.close();
+    }
   } catch {
-    // Nothing was kept.
+    return true; // then this tab is on its own
   }
 };
+
+const opened = () =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(taken, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(taken);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+// elect reports whether this tab goes to the page that a build brought. Of
+// several that may, the first one does.
+export const elect = async (born) => (await mayGo()) && claim(`${born.build} ${born.path}`);
+
+// forget is for a server that counts its builds anew.
+export const forget = () => claim("");

@@ -101,7 +101,7 @@ const welcome = async () => {
   const newest = state.born?.build ?? 0;
   if (state.build < born) { // the server is another one, and counts anew
     born = newest;
-    forget();
+    await forget();
   }
   const isNew = newest > born;
   born = Math.max(born, newest);
