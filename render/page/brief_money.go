@@ -102,9 +102,12 @@ func (p *planner) worthBlock(from string, s scope, _ *reader) Part {
 	slices.SortStableFunc(list, func(a, b *portfolio.Node) int { return last(a.Status() != "submitted", b.Status() != "submitted") })
 	t := Table{Columns: []Column{{Label: p.labels[k].One}, {Label: "Investment", Number: true}, {Label: "NPV: low", Number: true}, {Label: "base", Number: true}, {Label: "high", Number: true}, {Label: "Payback", Number: true}, {Label: "Status"}}}
 	for _, n := range list {
+		if len(t.Rows) == mostCases {
+			break
+		}
 		w := p.g.Worth(n)
 		base := w.Base()
-		if !base.NPV.Known && !base.Payback.Known || len(t.Rows) == mostCases {
+		if !base.NPV.Known && !base.Payback.Known {
 			continue
 		}
 		row := []Cell{{Values: []Value{{Link: p.link(from, n)}}}, {Number: true, Values: some(p.words.money(base.Investment), "figure")}}

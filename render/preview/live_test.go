@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -201,6 +202,37 @@ func get(h http.Handler, target string) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	return w
+}
+
+// What is saved while the checks of the save before still run is checked too, and
+// each save is told of with its own problems.
+func TestSlowChecksCatchUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		builds := 0
+		s := newScripted(t, func(context.Context, Changes) (Site, error) {
+			builds++
+			n := builds
+			return Site{Files: fstest.MapFS{}, Check: func() diag.List {
+				time.Sleep(time.Second)
+				return make(diag.List, n)
+			}}, nil
+		})
+		s.change <- changedFile("a.md")
+		time.Sleep(500 * time.Millisecond)
+		s.change <- changedFile("b.md")
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if now := s.live.now.Load(); !now.checked || len(now.problems) != 3 {
+			t.Errorf("the last save is checked: %t, with %d problems", now.checked, len(now.problems))
+		}
+		var said []string
+		for _, r := range s.heard {
+			said = append(said, fmt.Sprint(r.Changes["content"], len(r.Problems)))
+		}
+		if diff := cmp.Diff([]string{"[a.md] 2", "[b.md] 3"}, said); diff != "" {
+			t.Errorf("heard (-want +got):\n%s", diff)
+		}
+	})
 }
 
 func TestTheStateIsReserved(t *testing.T) {

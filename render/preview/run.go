@@ -37,7 +37,7 @@ func (l *Live) Run(ctx context.Context) {
 	defer stop()
 	workers.Go(func() { l.watch.run(ctx) })
 
-	r := runner{live: l, workers: &workers, pending: Changes{}, unsaid: Changes{}, done: make(chan *attempt), judged: make(chan *state)}
+	r := runner{live: l, workers: &workers, pending: Changes{}, unsaid: Changes{}, done: make(chan *attempt), judged: make(chan verdict)}
 	for ctx.Err() == nil {
 		select {
 		case <-ctx.Done():
@@ -45,9 +45,12 @@ func (l *Live) Run(ctx context.Context) {
 			r.note(c)
 		case a := <-r.done:
 			r.end(a)
-		case s := <-r.judged:
+		case v := <-r.judged:
 			r.judging = false
-			r.say(s)
+			r.say(v)
+			if r.calm == nil && !l.now.Load().checked { // it was shown meanwhile
+				r.judge()
+			}
 		case <-r.calm:
 			r.calm = nil
 			r.judge()
@@ -62,13 +65,19 @@ type runner struct {
 	live    *Live
 	workers *sync.WaitGroup
 	pending Changes   // not yet in a build
-	unsaid  Changes   // in builds that nobody heard of yet
+	unsaid  Changes   // in builds that are not judged yet
 	burst   time.Time // when the changes began that no build has shown
 	running *attempt
 	judging bool
 	calm    <-chan time.Time
 	done    chan *attempt
-	judged  chan *state
+	judged  chan verdict
+}
+
+// verdict is a state with all its problems.
+type verdict struct {
+	state   *state
+	changes Changes // that it shows, and the one before it did not
 }
 
 // note takes changes in. They overtake a build under way.
@@ -131,11 +140,12 @@ func (r *runner) judge() {
 		return
 	}
 	r.judging = true
-	s := r.live.now.Load()
+	s, changes := r.live.now.Load(), r.unsaid
+	r.unsaid = Changes{}
 	r.workers.Go(func() {
-		s := r.live.judge(s)
+		v := verdict{r.live.judge(s), changes}
 		tidy()
-		r.judged <- s
+		r.judged <- v
 	})
 }
 
@@ -151,14 +161,10 @@ func tidy() {
 }
 
 // say tells of what was built since it last told of something.
-func (r *runner) say(s *state) {
-	if len(r.unsaid) == 0 {
-		return
+func (r *runner) say(v verdict) {
+	if heard, s := r.live.config.Heard, v.state; heard != nil && len(v.changes) > 0 {
+		heard(Report{Changes: v.changes, Took: s.took, Number: s.number, Site: s.site, Problems: s.problems, Err: s.err, Polling: r.live.watch.polling()})
 	}
-	if heard := r.live.config.Heard; heard != nil {
-		heard(Report{Changes: r.unsaid, Took: s.took, Number: s.number, Site: s.site, Problems: s.problems, Err: s.err, Polling: r.live.watch.polling()})
-	}
-	r.unsaid = Changes{}
 }
 
 // drain ends what is under way.
