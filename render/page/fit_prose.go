@@ -43,7 +43,7 @@ func (r ruler) told(x Told, first bool) []slab {
 	}
 	for _, p := range x.Body {
 		for _, b := range r.known.of(string(p.HTML), r) {
-			add(&b.element, b.height, b.is("figure", "img", "pre"))
+			add(b.shape, b.height, b.shape.is("figure", "img", "pre"))
 		}
 		if p.Panel != nil {
 			add(&element{name: "figure", class: "panel"}, r.panel(*p.Panel, before == nil && side > 0), true)
@@ -63,7 +63,7 @@ func (r ruler) passage(html string) []block {
 		if e.is("table", "pre", "figure") || e.has("table") {
 			width = r.column()
 		}
-		list = append(list, block{element{name: e.name, class: e.class}, r.element(e, width)})
+		list = append(list, block{e, r.element(e, width)})
 	}
 	return list
 }
