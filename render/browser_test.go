@@ -127,6 +127,10 @@ func eachKind(t *testing.T, browser context.Context, s site) {
 			b.narrow(t, "medium")
 			b.look(t, 2000, "light")
 			b.narrow(t, "very wide")
+			for _, width := range []int64{1280, 1440} { // where people sit, no table has to be scrolled sideways
+				b.look(t, width, "light")
+				want(t, b, `[...document.querySelectorAll(".table")].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent.slice(0, 80)).join("; ")`, "")
+			}
 		})
 	}
 }

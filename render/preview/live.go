@@ -130,6 +130,9 @@ func (l *Live) show(site Site, err error, took time.Duration) {
 		if err != nil {
 			next.site = last.site
 		}
+		if next.site.Edition == "" { // a blocked site is of none
+			next.site.Edition = last.site.Edition
+		}
 		if next.shown == nil || err != nil {
 			next.shown, next.source, next.paths, next.look = last.shown, last.source, last.paths, last.look
 		}
