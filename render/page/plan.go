@@ -32,7 +32,7 @@ type planner struct {
 	prints map[string]bool // paths of sets of documents that print as one
 	reader *reader         // of the sheet, nil for a screen
 
-	heights *heights
+	heights *heights // of the passages of briefs
 
 	// What only some pages ask for is made when the first one does.
 	schedule  func() portfolio.Schedule
@@ -77,6 +77,9 @@ type pair struct{ before, after *portfolio.Node }
 func newPlanner(t *portfolio.Texts, before *planner) *planner {
 	g := t.Graph
 	p := &planner{g: g, texts: t, paths: pathsOf(g, before), labels: labelsOf(g.Site), words: wordsFor(g.Site), heights: new(heights)}
+	if before != nil {
+		p.heights = before.heights.next()
+	}
 	depth := 2 // of lists, tags and briefs
 	for _, n := range g.Nodes {
 		depth = max(depth, strings.Count(p.path(n), "/"))
@@ -196,7 +199,6 @@ func (x *Plan) Again(t *portfolio.Texts) *Plan {
 	}
 	if x.planner.g != t.Graph {
 		p := newPlanner(t, x.planner)
-		p.heights = x.planner.heights.next()
 		return &Plan{Pages: p.pages(), planner: p}
 	}
 	p := *x.planner

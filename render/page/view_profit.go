@@ -149,20 +149,14 @@ const worthNote = "Base case of each. The net present value discounts what comes
 // worths is what the business cases come to: the range of their present values
 // over the scenarios, and a table of the base case.
 func (p *planner) worths(from, id string) []Block {
-	var cases []*portfolio.Node
-	for _, n := range p.alive("case") {
-		if w := p.g.Worth(n); w.Base().NPV.Known || w.Base().ROI.Known {
-			cases = append(cases, n)
-		}
-	}
-	if len(cases) == 0 {
-		return nil
-	}
 	r := chart.Ranges{ID: id, Title: "Net present value, by scenario", Name: p.labels[doc.KindNamed("case")].One, Format: p.short(p.g.Site.Currency)}
 	t := Table{Columns: []Column{{Label: r.Name}, {Label: "Investment", Number: true}, {Label: "Net present value", Number: true}, {Label: "Internal rate of return", Number: true}, {Label: "Payback", Number: true}, {Label: "Return on investment", Number: true}}}
-	for _, n := range cases {
+	for _, n := range p.alive("case") {
 		w := p.g.Worth(n)
 		base := w.Base()
+		if !base.NPV.Known && !base.ROI.Known {
+			continue
+		}
 		t.Rows = append(t.Rows, append([]Cell{
 			{Values: []Value{{Link: p.link(from, n)}}},
 			{Number: true, Values: some(p.words.money(base.Investment), "figure")},
@@ -171,6 +165,9 @@ func (p *planner) worths(from, id string) []Block {
 			continue // amounts in another currency share no axis
 		}
 		r.Rows = append(r.Rows, p.rangeOf(from, n, w))
+	}
+	if len(t.Rows) == 0 {
+		return nil
 	}
 	var blocks []Block
 	if len(r.Rows) > 0 {
