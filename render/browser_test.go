@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
@@ -77,6 +78,7 @@ func TestInTheBrowser(t *testing.T) {
 	t.Run("from a disk", func(t *testing.T) { fromAFolder(t, browser, sample) })
 	t.Run("home page", func(t *testing.T) { homePage(t, browser, sample) })
 	t.Run("late fonts", func(t *testing.T) { lateFonts(t, browser, sample) })
+	t.Run("slow line", func(t *testing.T) { slowLine(t, browser, sample) })
 	t.Run("keyboard", func(t *testing.T) { keyboard(t, browser, sample) })
 	t.Run("menu of a phone", func(t *testing.T) { phoneMenu(t, browser, sample) })
 	t.Run("theme", func(t *testing.T) { readersTheme(t, browser, sample) })
@@ -183,6 +185,43 @@ func lateFonts(t *testing.T, browser context.Context, s site) {
 		}
 		server.Close()
 	}
+}
+
+// A page that comes in pieces does not move its tables with each of them.
+func slowLine(t *testing.T, browser context.Context, s site) {
+	files := http.FileServer(http.Dir(s.dir))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ext := path.Ext(r.URL.Path); ext == ".html" || ext == "" {
+			w = pieces{w}
+		}
+		files.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	b := newTab(t, browser)
+	b.look(t, 1440, "light")
+	for _, p := range []string{"kpis/", "decisions/", "teams/", "teams/carrier-core.html", "briefs/portfolio.html"} {
+		t.Run(p, func(t *testing.T) {
+			b.open(t, server.URL+"/"+p)
+			b.quiet(t, server.URL)
+		})
+	}
+}
+
+// pieces sends what is written a kilobyte at a time, with pauses in which a
+// browser paints.
+type pieces struct{ http.ResponseWriter }
+
+func (p pieces) Write(b []byte) (int, error) {
+	for piece := range slices.Chunk(b, 1<<10) {
+		if _, err := p.ResponseWriter.Write(piece); err != nil {
+			return 0, err
+		}
+		if err := http.NewResponseController(p.ResponseWriter).Flush(); err != nil {
+			return 0, err
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return len(b), nil
 }
 
 // The way through a page by keyboard: past the navigation, or into it.

@@ -78,7 +78,7 @@ func (p *planner) madeBrief(n *portfolio.Node) Brief {
 
 // newBrief begins a brief of one page for the readers of the edition.
 func (p *planner) newBrief(from, title, lead string) Brief {
-	m := Brief{Frame: p.frame(from, title, lead, briefKind), Style: "generated", Paper: cmp.Or(p.g.Site.Paper, "a4"), Pages: 1, Lead: lead}
+	m := Brief{Frame: p.frame(from, title, lead, briefKind).whole(), Style: "generated", Paper: cmp.Or(p.g.Site.Paper, "a4"), Pages: 1, Lead: lead}
 	p.addressed(&m, from, p.g.Edition)
 	return m
 }

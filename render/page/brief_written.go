@@ -18,7 +18,7 @@ func (p *planner) writtenBrief(n *portfolio.Node) Brief {
 	audiences := n.Doc.Texts("audience")
 	r := readerOf(first(audiences))
 	m := Brief{Style: "written", Paper: "a4", Pages: 1, Lead: lead(n), Draft: n.Status() == "draft"}
-	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), briefKind)
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), briefKind).whole()
 	m.Trail = []Step{p.home(from), stepTo(p.labels[briefKind].Many, relative(from, listPath(briefKind)))}
 	if w, ok := n.Doc.Word("paper"); ok && w.Known {
 		m.Paper = w.Name

@@ -19,7 +19,7 @@ const fewHeadings = 3
 func (p *planner) document(n *portfolio.Node) Document {
 	from := p.path(n)
 	m := Document{Kind: n.Kind.Name, Lead: lead(n), Body: p.body(from, n, markdown.Whole)}
-	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), n.Kind)
+	m.Frame = p.frame(from, n.Title, cmp.Or(m.Lead, p.spoken(n, p.texts.Of(n).Body.Summary)), n.Kind).whole()
 	m.Trail = p.trail(n, from)
 	if n.Kind.Name == "roadmap" {
 		v := n.Doc.View()

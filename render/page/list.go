@@ -134,9 +134,14 @@ func (p *planner) list(k *doc.Kind) List {
 	if len(nodes) > 0 {
 		m.Blocks = p.drawnList(k).saved(from, p.listBlocks(from, k, nodes, shown))
 	}
+	lines := len(nodes)
 	if k == briefKind {
 		m.After = p.briefList(from)
+		for _, b := range m.After {
+			lines += len(b.Table.Rows)
+		}
 	}
+	m.Whole = lines < longList
 	if shown.whole && len(m.Blocks) > 0 {
 		return m
 	}

@@ -23,6 +23,7 @@ type Frame struct {
 	Class        string     // who may read the page, as the edge of its paper says it; "" where nobody says
 	Version      string     // of the content, as its history calls it; "" where it is not said
 	Logo         *Picture   // of the organization, nil if there is none
+	Whole        bool       // has tables and is not long: shown when all of it is there
 }
 
 // Picture is an image of the site.

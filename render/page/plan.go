@@ -357,6 +357,17 @@ func (p *planner) frame(from, title, description string, kind *doc.Kind) Frame {
 	return f
 }
 
+// longList is a list, in lines, that nobody waits for the end of.
+const longList = 200
+
+// whole is the frame of a page that is shown when all of it is there. A table
+// finds the widths of its columns line by line, and moves while a slow
+// connection brings them.
+func (f Frame) whole() Frame {
+	f.Whole = true
+	return f
+}
+
 // direction is "rtl" for languages that are written from right to left.
 func direction(lang string) string {
 	script, _ := language.Make(lang).Script()
