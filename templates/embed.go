@@ -10,8 +10,8 @@ package templates
 
 import "embed"
 
-// FS holds base.tmpl, pages, parts and assets. How the fonts were made stays
-// behind.
+// FS holds base.tmpl, pages, parts and assets. How the fonts were made is said
+// beside package font.
 //
-//go:embed base.tmpl pages parts assets/*.css assets/*.js assets/*.svg assets/fonts/*.woff2 assets/fonts/*.txt
+//go:embed base.tmpl pages parts assets
 var FS embed.FS

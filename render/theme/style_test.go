@@ -81,7 +81,7 @@ func TestRangesOfFonts(t *testing.T) {
 		return set
 	}
 	listed := func(pattern string) []string {
-		m := regexp.MustCompile(pattern).FindStringSubmatch(read("fonts/make.py"))
+		m := regexp.MustCompile(pattern).FindStringSubmatch(read("../../render/font/make.py"))
 		if m == nil {
 			t.Fatalf("make.py has nothing like %s", pattern)
 		}

@@ -18,7 +18,8 @@ LATIN = "20-7e a0-17f 218-21b 1e9e 2009-200a 2010-2015 2018-201e 2020-2022 2026 
 # The marks that stand before the health of something.
 MARKS = "25a0 25b2 25c6 25cb 25cf 2713"
 # Rarer letters, punctuation, currencies, mathematics and marks: files of their
-# own, which a page asks for that holds one. The same ranges stand in ../fonts.css.
+# own, which a page asks for that holds one. The same ranges stand in
+# templates/assets/fonts.css.
 MORE = (
     "18f 192 1a0-1a1 1af-1b0 1cd-1d4 1e6-1e7 1fa-1ff 232-233 237 259 2bb-2bc 2c6-2c7 2d8-2dd 1e80-1e85 1ef2-1ef3 "
     "2032-2033 203d 2044 2070 2074-2079 2080-2089 20a0-20bf 2116-2117 2196-2199 21a9 2202 2206 2211 2215 2219-221a 221e "
