@@ -16,26 +16,34 @@ import (
 // note takes an event of the system in. The file that it names is looked at,
 // whatever the event says has happened to it.
 func (w *watcher) note(e fsnotify.Event) {
-	k, ok := w.place(e.Name)
-	if !ok || e.Op == fsnotify.Chmod || fleeting(path.Base(k.path)) {
+	if e.Op == fsnotify.Chmod {
 		return
 	}
-	if w.touched != nil {
-		w.touched[k] = true
+	k, ok := w.place(e.Name)
+	if !ok {
+		if folder, ok := w.place(filepath.Dir(e.Name)); ok { // of something hidden
+			w.account(folder)
+		}
+		return
 	}
+	w.touch(k)
 	f := w.folders[k.folder]
 	if k.path == "." { // another folder may take its place
 		w.unfollow(f.Dir)
 		return
 	}
+	w.account(key{k.folder, path.Dir(k.path)})
 	before, known := w.seen[k.folder][k.path]
 	now, there := f.stamp(k.path)
 	switch {
-	case !there && !known: // it came and went, or its going was told twice
+	case !there && !known: // it came and went; a build that read its folder meanwhile has it
+		w.hold(k, rest)
 		return
 	case !there:
 		w.forget(k)
-		w.hold(k)
+		w.hold(k, grace)
+		return
+	case fleeting(path.Base(k.path)):
 		return
 	case now.mode.IsDir():
 		if known && before.mode.IsDir() && !e.Op.Has(fsnotify.Create) {
@@ -44,12 +52,32 @@ func (w *watcher) note(e fsnotify.Event) {
 		w.follow(k.folder, k.path)
 		maps.Copy(w.seen[k.folder], w.below(f, k.path))
 	case now.size == 0 && (!known || before.size > 0):
-		w.hold(k)
+		w.hold(k, grace)
 		return
 	default:
 		w.seen[k.folder][k.path] = now
 	}
 	w.hand(k)
+}
+
+// touch notes that what a scan under way has seen at the path may be older than
+// what is known.
+func (w *watcher) touch(k key) {
+	if w.touched != nil {
+		w.touched[k] = true
+	}
+}
+
+// account takes the time of a folder for granted in which something came or
+// went: where the system tells of everything, it tells of each such thing.
+func (w *watcher) account(folder key) {
+	if w.polling() != "" || !w.seen[folder.folder][folder.path].mode.IsDir() {
+		return
+	}
+	w.touch(folder)
+	if now, there := w.folders[folder.folder].stamp(folder.path); there {
+		w.seen[folder.folder][folder.path] = now
+	}
 }
 
 // forget notes that what stood at the path, and below it, is gone.

@@ -18,7 +18,8 @@ type Folder struct {
 }
 
 // stamp is what tells two states of a file apart without reading it, but where
-// its time is too near to be trusted: then what it holds counts too.
+// its time is too near to be trusted: then what it holds counts too. The time of
+// a folder is that at which something in it last came or went.
 type stamp struct {
 	size int64
 	time time.Time
@@ -54,6 +55,9 @@ func (l looker) look(f Folder) scan {
 			}
 		case d.IsDir():
 			seen[p] = stamp{mode: fs.ModeDir}
+			if info, err := d.Info(); err == nil {
+				seen[p] = stampOf(info)
+			}
 		default:
 			if s, ok := f.stamp(p); ok {
 				if now.Sub(s.time) < coarse {
@@ -93,10 +97,14 @@ func (f Folder) stamp(p string) (stamp, bool) {
 			return stamp{}, false
 		}
 	}
+	return stampOf(info), true
+}
+
+func stampOf(info fs.FileInfo) stamp {
 	if info.IsDir() {
-		return stamp{mode: fs.ModeDir}, true
+		return stamp{time: info.ModTime(), mode: fs.ModeDir}
 	}
-	return stamp{size: info.Size(), time: info.ModTime(), mode: info.Mode()}, true
+	return stamp{size: info.Size(), time: info.ModTime(), mode: info.Mode()}
 }
 
 // hidden reports whether no build looks at a file or folder of that name.
@@ -104,11 +112,10 @@ func hidden(base string) bool {
 	return strings.HasPrefix(base, ".") && base != "." || base == "node_modules"
 }
 
-// differs reports whether a file may have changed between two looks.
+// differs reports whether a file may have changed between two looks, or what
+// there is in a folder: a build in between may have read there what came after
+// the one look and went before the other.
 func (s stamp) differs(now stamp) bool {
-	if s.mode.IsDir() && now.mode.IsDir() {
-		return false
-	}
 	return s.size != now.size || s.mode != now.mode || !s.time.Equal(now.time) || s.sum != 0 && now.sum != 0 && s.sum != now.sum
 }
 

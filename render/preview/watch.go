@@ -221,10 +221,10 @@ func (w *watcher) hand(k key) {
 	w.dirty.add(w.folders[k.folder].Name, k.path)
 }
 
-// hold waits a little before a file counts as gone or empty.
-func (w *watcher) hold(k key) {
+// hold waits before a file counts as gone or empty.
+func (w *watcher) hold(k key, wait time.Duration) {
 	if _, waiting := w.held[k]; !waiting {
-		w.held[k] = time.Now().Add(grace)
+		w.held[k] = time.Now().Add(wait)
 	}
 }
 
@@ -240,10 +240,11 @@ func (w *watcher) confirm(seen []scan) {
 	}
 	for i := range w.folders {
 		for _, p := range w.seen[i].diff(seen[i]) {
-			if s, there := seen[i][p]; there && (s.mode.IsDir() || s.size > 0) {
+			before, now := w.seen[i][p], seen[i][p] // zero if there is nothing
+			if now.size > 0 || now.mode.IsDir() && !before.mode.IsDir() {
 				w.hand(key{i, p})
 			} else {
-				w.hold(key{i, p})
+				w.hold(key{i, p}, grace)
 			}
 		}
 	}

@@ -295,6 +295,83 @@ func TestThereIsNoQuietPeriod(t *testing.T) {
 	})
 }
 
+// shared is a file system that a test changes while somebody reads it.
+type shared struct {
+	mu    sync.Mutex
+	files fstest.MapFS
+}
+
+func (s *shared) Open(name string) (fs.File, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.files.Open(name)
+}
+
+func (s *shared) put(name string, file *fstest.MapFile) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[name] = file
+}
+
+// A build reads a folder some time after somebody looked at it. What is only
+// there in between, neither look knows; the build has it all the same, so what it
+// stood in is handed on again.
+func TestWhatCameAndWentIsReadAgain(t *testing.T) {
+	folder := func() *fstest.MapFile { return &fstest.MapFile{Mode: fs.ModeDir | 0o777, ModTime: time.Now()} }
+	for name, c := range map[string]struct {
+		poll bool
+		want []string // what is handed on after the folder
+	}{
+		"polling":  {true, []string{"new"}},
+		"watching": {false, []string{"new/b.md"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				files := &shared{files: fstest.MapFS{".": folder(), "a.md": {Data: []byte("a"), ModTime: time.Now()}}}
+				w := newWatcher(Config{Poll: true, Folders: []Folder{{Name: "content", Dir: "/content", Files: files}}})
+				if !c.poll {
+					w.why.Store(nil) // the test tells it
+					w.events = make(chan fsnotify.Event)
+				}
+				ctx, stop := context.WithCancel(t.Context())
+				defer stop()
+				go w.run(ctx)
+
+				synctest.Wait()
+				time.Sleep(time.Minute)
+				files.put("new", folder())
+				if !c.poll {
+					w.events <- fsnotify.Event{Name: "/content/new", Op: fsnotify.Create}
+				}
+				got := <-w.changes
+				for !slices.Contains(got["content"], "new") {
+					got = <-w.changes
+				}
+				synctest.Wait()
+				time.Sleep(time.Millisecond)
+				files.put("new", folder()) // new/b.md came, a build read it, and it went
+				if !c.poll {
+					w.events <- fsnotify.Event{Name: "/content/new/b.md", Op: fsnotify.Create}
+					w.events <- fsnotify.Event{Name: "/content/new/b.md", Op: fsnotify.Remove}
+				}
+				select {
+				case got := <-w.changes:
+					if !slices.Equal(got["content"], c.want) {
+						t.Errorf("it hands on %v", got)
+					}
+				case <-time.After(time.Second):
+					t.Error("a build that read new/b.md keeps it")
+				}
+				select {
+				case got := <-w.changes:
+					t.Errorf("and then %v, for nothing", got)
+				case <-time.After(time.Minute):
+				}
+			})
+		})
+	}
+}
+
 // Goroutines that outlive the preview would pile up in whoever starts it twice.
 func TestNothingIsLeftRunning(t *testing.T) {
 	others := goleak.IgnoreCurrent()
