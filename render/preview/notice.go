@@ -19,11 +19,11 @@ func (w *watcher) note(e fsnotify.Event) {
 	if e.Op == fsnotify.Chmod {
 		return
 	}
+	if folder, ok := w.place(filepath.Dir(e.Name)); ok { // also that of something hidden
+		w.account(folder)
+	}
 	k, ok := w.place(e.Name)
 	if !ok {
-		if folder, ok := w.place(filepath.Dir(e.Name)); ok { // of something hidden
-			w.account(folder)
-		}
 		return
 	}
 	w.touch(k)
@@ -32,7 +32,6 @@ func (w *watcher) note(e fsnotify.Event) {
 		w.unfollow(f.Dir)
 		return
 	}
-	w.account(key{k.folder, path.Dir(k.path)})
 	before, known := w.seen[k.folder][k.path]
 	now, there := f.stamp(k.path)
 	switch {

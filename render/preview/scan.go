@@ -53,11 +53,6 @@ func (l looker) look(f Folder) scan {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case d.IsDir():
-			seen[p] = stamp{mode: fs.ModeDir}
-			if info, err := d.Info(); err == nil {
-				seen[p] = stampOf(info)
-			}
 		default:
 			if s, ok := f.stamp(p); ok {
 				if now.Sub(s.time) < coarse {
@@ -97,14 +92,10 @@ func (f Folder) stamp(p string) (stamp, bool) {
 			return stamp{}, false
 		}
 	}
-	return stampOf(info), true
-}
-
-func stampOf(info fs.FileInfo) stamp {
 	if info.IsDir() {
-		return stamp{time: info.ModTime(), mode: fs.ModeDir}
+		return stamp{time: info.ModTime(), mode: fs.ModeDir}, true
 	}
-	return stamp{size: info.Size(), time: info.ModTime(), mode: info.Mode()}
+	return stamp{size: info.Size(), time: info.ModTime(), mode: info.Mode()}, true
 }
 
 // hidden reports whether no build looks at a file or folder of that name.
